@@ -1,0 +1,35 @@
+/**
+ * The cases of one KPI in one group after all filters: what the engine summarises into a `KpiResult`, what a comparison
+ * tests, and what a drill-down lists. One position per counted case.
+ */
+export interface Cases {
+  readonly kind: 'duration' | 'share' | 'count' | 'nps' | 'csat'
+  /** `duration`: seconds. `share` and `csat`: 1 or 0. `nps`: the score, 0–10. `count`: 1. */
+  readonly values: Float64Array
+  /** Position in the conversation facts, or -1 where a case belongs to none. Turns of one conversation share theirs. */
+  readonly conversations: Int32Array
+  /** Who the case is credited to (index into names.agents), -1 = nobody known. */
+  readonly agents: Int32Array
+  /**
+   * Mix cell of each case: an index into `stratumNames`, made of in/out of hours × weekday/weekend × team. -1 = none.
+   */
+  readonly strata: Int32Array
+  readonly stratumNames: readonly string[]
+  /** `duration` only: seconds that the cases without an answer had waited at the end of their channel's data. */
+  readonly waiting: Float64Array
+  /** Positions in the conversation facts of the unanswered cases, waiting or closed without a reply. */
+  readonly unanswered: Int32Array
+  /** Cases of the selection that are not counted, by reason. */
+  readonly excluded: Readonly<Record<string, number>>
+  /**
+   * `share` only, where numerator and denominator are counted apart (opt-outs of contacts): otherwise the sum and the
+   * number of `values`.
+   */
+  readonly numerator: number
+  readonly denominator: number
+  /** Whole days of the period for which the selected channels have data: the denominator of rates per day. */
+  readonly coveredDays: number
+  /** Surveys offered and answered; null where the exports list answers only. */
+  readonly responseRate: number | null
+  readonly inferred: boolean
+}

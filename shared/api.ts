@@ -1,0 +1,342 @@
+/**
+ * The contract between the renderer and the Node side. One row per method: the schema that its argument must pass at the
+ * boundary, the kind of place that answers it, and (in `Methods`) its plain synchronous signature. The async client, the
+ * handler tables and the channel names are derived from this file by types.
+ */
+import { z } from 'zod'
+import type { Reply } from './errors.ts'
+import { groupings, kpiIds } from './kpi.ts'
+import type {
+  Comparison,
+  ComparisonRequest,
+  Distribution,
+  Goal,
+  KpiId,
+  KpiRequest,
+  KpiResult,
+  PeriodGrouping,
+  TargetRequest,
+  Trend,
+} from './kpi.ts'
+import { channels, tableRowKinds } from './model.ts'
+import type {
+  ConversationRow,
+  Facets,
+  FormatInfo,
+  ImportChoices,
+  ImportPreview,
+  ImportProgress,
+  ImportSummary,
+  Page,
+  Selection,
+  Timeline,
+  WorkspaceSettings,
+  WorkspaceSummary,
+} from './model.ts'
+
+// Without eval: the strict CSP of the renderer forbids it, and zod would probe for it.
+z.config({ jitless: true })
+
+/** A file that the user chose in a dialog or dropped. The path stays on the Node side. */
+export interface PickedFile {
+  readonly fileId: string
+  readonly name: string
+  readonly byteCount: number
+}
+
+export interface RecentWorkspace {
+  readonly fileId: string
+  readonly name: string
+  /** Folder shortened for display; never used as a path. */
+  readonly folder: string
+  readonly openedAt: number
+  readonly exists: boolean
+}
+
+export interface ConversationQuery {
+  readonly selection: Selection
+  /** Only the conversations that this KPI counted. */
+  readonly kpi?: KpiId | undefined
+  /** With a KPI: the counted ones, those without a reply, or every one of the selection with its ledger reason. */
+  readonly show?: 'counted' | 'unanswered' | 'all' | undefined
+  readonly hours: 'calendar' | 'business'
+  /** ISO weekday and hour of opening, such as `1-09`. */
+  readonly weekdayHour?: string | undefined
+  /** Part of a contact address or of a message text. */
+  readonly search?: string | undefined
+  readonly after?: number | undefined
+  readonly limit?: number | undefined
+}
+
+export interface ReportRequest {
+  readonly subject: Selection
+  readonly baseline: Selection
+  readonly hours: 'calendar' | 'business'
+  readonly withAgents: boolean
+  readonly withCustomers: boolean
+}
+
+export const reportFormats = ['html', 'json', 'csv'] as const
+export type ReportFormat = (typeof reportFormats)[number]
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const name = z.string().max(500)
+const names = z.array(name).max(2000).optional()
+const selection = z.strictObject({
+  channels: z.array(z.enum(channels)).max(channels.length).optional(),
+  teams: names,
+  agents: names,
+  inboxes: names,
+  sources: names,
+  from: day.optional(),
+  to: day.optional(),
+})
+const hours = z.enum(['calendar', 'business'])
+const kpi = z.enum(kpiIds as [KpiId, ...KpiId[]]) // zod wants a non-empty tuple; the catalogue is one
+const nothing = z.undefined()
+const fileId = z.string().max(100)
+const openingInterval = z.strictObject({
+  weekday: z.int().min(1).max(7),
+  start: z.int().min(0).max(1439),
+  end: z.int().min(1).max(1440),
+})
+const schedule = z.strictObject({
+  zone: name,
+  weekly: z.array(openingInterval).max(200),
+  holidays: z.array(day).max(5000),
+})
+const settings = z.strictObject({
+  zone: name,
+  country: z.string().regex(/^[A-Z]{2}$/),
+  schedule: schedule.nullable(),
+  optOutWords: z.array(z.string().min(1).max(50)).max(200),
+  optInWords: z.array(z.string().min(1).max(50)).max(200),
+  courtesyEndsTurn: z.boolean(),
+})
+const textRecord = z.record(z.string().max(200), z.string().max(500))
+export const tableMapping = z.strictObject({
+  row: z.enum(tableRowKinds),
+  columns: textRecord,
+  values: z.record(z.string().max(200), textRecord).optional(),
+  constants: textRecord.optional(),
+  time: z.strictObject({ format: z.string().max(100).optional(), zone: name.optional() }).optional(),
+  delimiter: z.string().min(1).max(4).optional(),
+  encoding: z.string().max(40).optional(),
+  skipLines: z.int().min(0).max(1000).optional(),
+})
+const importChoices = z.strictObject({
+  format: z.string().max(50).optional(),
+  channel: z.enum(channels).optional(),
+  zone: name.optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
+  splitGapSeconds: z
+    .int()
+    .min(60)
+    .max(366 * 86_400)
+    .optional(),
+  keepText: z.boolean().optional(),
+  mapping: tableMapping.optional(),
+  profile: name.optional(),
+})
+const comparison = z.strictObject({
+  subject: selection,
+  baseline: selection,
+  hours,
+  inferredClose: z.boolean().optional(),
+})
+const report = z.strictObject({
+  subject: selection,
+  baseline: selection,
+  hours,
+  withAgents: z.boolean(),
+  withCustomers: z.boolean(),
+})
+const targetRule = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('match') }),
+  z.strictObject({ kind: z.literal('beat'), by: z.number().gt(0).lt(1) }),
+  z.strictObject({ kind: z.literal('best-quarter') }),
+  z.strictObject({ kind: z.literal('value'), value: z.number() }),
+])
+
+/** Plain signatures: argument in, value out. */
+export interface Methods {
+  'app.info': (input: undefined) => { version: string; platform: string; host: 'electron' | 'chromium' }
+  'app.restartData': (input: undefined) => null
+  'files.chooseImports': (input: undefined) => readonly PickedFile[]
+  'files.chooseWorkspace': (input: undefined) => PickedFile | null
+  'files.chooseNewWorkspace': (input: undefined) => PickedFile | null
+  'files.chooseReport': (input: { format: ReportFormat }) => PickedFile | null
+  'files.chooseRejected': (input: undefined) => PickedFile | null
+  'files.showReport': (input: { fileId: string }) => null
+  'workspaces.recent': (input: undefined) => readonly RecentWorkspace[]
+  'workspaces.forget': (input: { fileId: string }) => null
+  'workspaces.create': (input: { fileId: string; zone: string; country: string }) => WorkspaceSummary
+  'workspaces.open': (input: { fileId: string }) => WorkspaceSummary
+  'workspaces.openSample': (input: undefined) => WorkspaceSummary
+  'workspaces.close': (input: undefined) => null
+  'workspaces.current': (input: undefined) => WorkspaceSummary | null
+  'workspaces.facets': (input: { selection: Selection }) => Facets
+  'settings.save': (input: WorkspaceSettings) => WorkspaceSummary
+  'imports.formats': (input: undefined) => readonly FormatInfo[]
+  'imports.preview': (input: { fileId: string; choices: ImportChoices }) => ImportPreview
+  'imports.commit': (input: { previewId: string }) => ImportSummary
+  'imports.cancel': (input: undefined) => null
+  'imports.list': (input: undefined) => readonly ImportSummary[]
+  'imports.undo': (input: { importId: number }) => WorkspaceSummary
+  'imports.saveRejected': (input: { importId: number; fileId: string }) => { rows: number }
+  'kpis.compute': (input: KpiRequest) => readonly KpiResult[]
+  'kpis.distribution': (input: KpiRequest) => readonly Distribution[]
+  'kpis.trend': (input: {
+    kpi: KpiId
+    selection: Selection
+    by: PeriodGrouping
+    hours: 'calendar' | 'business'
+  }) => Trend
+  'goals.list': (input: { selection: Selection; hours: 'calendar' | 'business' }) => readonly Goal[]
+  'goals.setTarget': (input: TargetRequest) => null
+  'goals.clearTarget': (input: { goal: string; kpi: KpiId }) => null
+  'comparisons.run': (input: ComparisonRequest) => Comparison
+  'conversations.list': (input: ConversationQuery) => Page<ConversationRow>
+  'conversations.timeline': (input: { id: number }) => Timeline
+  'reports.preview': (input: ReportRequest) => { html: string }
+  'reports.write': (input: { request: ReportRequest; format: ReportFormat; fileId: string }) => {
+    file: string
+    byteCount: number
+  }
+}
+
+export type MethodName = keyof Methods
+export type Input<Name extends MethodName> = Parameters<Methods[Name]>[0]
+export type Output<Name extends MethodName> = ReturnType<Methods[Name]>
+
+/**
+ * Who answers a method. `main`: the main process (files, windows). `read`: the data thread on its read-only connection,
+ * also while an import runs. `write`: the data thread, one after the other.
+ */
+export type Place = 'main' | 'read' | 'write'
+
+interface MethodContract<Name extends MethodName> {
+  readonly place: Place
+  readonly input: z.ZodType<Input<Name>>
+}
+
+/** The allow-list: a method that is missing here or unknown to `Methods` does not compile. */
+export const contract = {
+  'app.info': { place: 'main', input: nothing },
+  'app.restartData': { place: 'main', input: nothing },
+  'files.chooseImports': { place: 'main', input: nothing },
+  'files.chooseWorkspace': { place: 'main', input: nothing },
+  'files.chooseNewWorkspace': { place: 'main', input: nothing },
+  'files.chooseReport': { place: 'main', input: z.strictObject({ format: z.enum(reportFormats) }) },
+  'files.chooseRejected': { place: 'main', input: nothing },
+  'files.showReport': { place: 'main', input: z.strictObject({ fileId }) },
+  'workspaces.recent': { place: 'main', input: nothing },
+  'workspaces.forget': { place: 'main', input: z.strictObject({ fileId }) },
+  'workspaces.create': {
+    place: 'write',
+    input: z.strictObject({ fileId, zone: name, country: z.string().regex(/^[A-Z]{2}$/) }),
+  },
+  'workspaces.open': { place: 'write', input: z.strictObject({ fileId }) },
+  'workspaces.openSample': { place: 'write', input: nothing },
+  'workspaces.close': { place: 'write', input: nothing },
+  'workspaces.current': { place: 'read', input: nothing },
+  'workspaces.facets': { place: 'read', input: z.strictObject({ selection }) },
+  'settings.save': { place: 'write', input: settings },
+  'imports.formats': { place: 'read', input: nothing },
+  'imports.preview': { place: 'read', input: z.strictObject({ fileId, choices: importChoices }) },
+  'imports.commit': { place: 'write', input: z.strictObject({ previewId: z.string().max(100) }) },
+  'imports.cancel': { place: 'read', input: nothing },
+  'imports.list': { place: 'read', input: nothing },
+  'imports.undo': { place: 'write', input: z.strictObject({ importId: z.int().min(1) }) },
+  'imports.saveRejected': { place: 'read', input: z.strictObject({ importId: z.int().min(1), fileId }) },
+  'kpis.compute': {
+    place: 'read',
+    input: z.strictObject({
+      kpis: z.array(kpi).max(100).optional(),
+      selection,
+      by: z.array(z.enum(groupings)).max(2).optional(),
+      hours,
+      inferredClose: z.boolean().optional(),
+    }),
+  },
+  'kpis.distribution': {
+    place: 'read',
+    input: z.strictObject({
+      kpis: z.array(kpi).max(100).optional(),
+      selection,
+      by: z.array(z.enum(groupings)).max(2).optional(),
+      hours,
+      inferredClose: z.boolean().optional(),
+    }),
+  },
+  'kpis.trend': {
+    place: 'read',
+    input: z.strictObject({ kpi, selection, by: z.enum(['day', 'week', 'month', 'quarter']), hours }),
+  },
+  'goals.list': { place: 'read', input: z.strictObject({ selection, hours }) },
+  'goals.setTarget': {
+    place: 'write',
+    input: z.strictObject({
+      goal: z.string().max(100),
+      kpi,
+      baseline: selection,
+      subject: selection,
+      rule: targetRule,
+      hours,
+    }),
+  },
+  'goals.clearTarget': { place: 'write', input: z.strictObject({ goal: z.string().max(100), kpi }) },
+  'comparisons.run': { place: 'read', input: comparison },
+  'conversations.list': {
+    place: 'read',
+    input: z.strictObject({
+      selection,
+      kpi: kpi.optional(),
+      show: z.enum(['counted', 'unanswered', 'all']).optional(),
+      hours,
+      weekdayHour: z
+        .string()
+        .regex(/^[1-7]-\d{2}$/)
+        .optional(),
+      search: z.string().max(200).optional(),
+      after: z.int().min(0).optional(),
+      limit: z.int().min(1).max(500).optional(),
+    }),
+  },
+  'conversations.timeline': { place: 'read', input: z.strictObject({ id: z.int().min(1) }) },
+  'reports.preview': { place: 'read', input: report },
+  'reports.write': {
+    place: 'read',
+    input: z.strictObject({ request: report, format: z.enum(reportFormats), fileId }),
+  },
+} as const satisfies { readonly [Name in MethodName]: MethodContract<Name> }
+
+export type Contract = typeof contract
+
+export const methodNames = Object.keys(contract) as readonly MethodName[] // keys of the allow-list: exactly its names
+
+/** What goes from the Node side to the renderer without being asked. */
+export interface Events {
+  'import-progress': ImportProgress
+  /** Results may differ from now on: imports, settings or another workspace. */
+  'data-changed': { readonly workspaceOpen: boolean }
+}
+export type EventName = keyof Events
+export const apiEventNames = ['import-progress', 'data-changed'] as const satisfies readonly EventName[]
+
+/** The async client of the renderer: rejects with an `AppError` carrying the code of the reply. */
+export type Client = <Name extends MethodName>(method: Name, input: Input<Name>) => Promise<Output<Name>>
+
+/** What the preload exposes as `window.plumbline`: no logic, replies as envelopes. */
+export interface Bridge {
+  readonly invoke: (method: MethodName, input: unknown) => Promise<Reply<unknown>>
+  /** Returns its unsubscribe; never passes Electron's event. */
+  readonly on: <Name extends EventName>(event: Name, listener: (payload: Events[Name]) => void) => () => void
+  /** Registers dropped `File` objects; the renderer gets ids, never paths. */
+  readonly adopt: (files: readonly unknown[]) => Promise<Reply<readonly PickedFile[]>>
+  /** A command of `commands.ts` chosen in a native menu. */
+  readonly onCommand: (listener: (commandId: string) => void) => () => void
+}

@@ -1,0 +1,391 @@
+/**
+ * The KPI catalogue: the single source for titles, units, definitions and needs. Screens, reports, the headless command
+ * and the README table read it. How a KPI is computed stands in `electron/kpi/definitions/ID.ts`.
+ */
+import type { Day, HoursMode, Selection } from './model.ts'
+
+export type KpiUnit = 'seconds' | 'ratio' | 'count' | 'points'
+/** Which way is better. Volumes are neither. */
+export type Better = 'lower' | 'higher' | 'neutral'
+
+interface CatalogueEntry {
+  readonly title: string
+  /** For dense places: at most 24 characters. */
+  readonly shortTitle: string
+  /** One sentence for the "?" of a card and for the definitions of a report. */
+  readonly meaning: string
+  readonly unit: KpiUnit
+  readonly better: Better
+  /** Durations can be read in calendar or business hours. */
+  readonly isDuration: boolean
+  /** What an import has to contain, in the reader's words. */
+  readonly needs: string
+  /** What one unit of `n` is. */
+  readonly countedUnit: string
+  /** Smallest difference that matters unless the user sets another: a share of the baseline for `ratio-of-medians`, an absolute difference otherwise. */
+  readonly smallestDifference: number
+}
+
+export const kpiCatalogue = {
+  'first-response-time': {
+    title: 'First response time',
+    shortTitle: 'First response',
+    meaning:
+      'From the first customer message of a conversation to the first human reply after it. Conversations without a reply are counted as unanswered, never as 0.',
+    unit: 'seconds',
+    better: 'lower',
+    isDuration: true,
+    needs: 'messages with times and directions, or conversations with opening and first-reply times',
+    countedUnit: 'answered conversations',
+    smallestDifference: 0.1,
+  },
+  'response-time': {
+    title: 'Response time',
+    shortTitle: 'Response time',
+    meaning:
+      'For every customer turn (customer messages not yet answered): from the first message of the turn to the next human reply.',
+    unit: 'seconds',
+    better: 'lower',
+    isDuration: true,
+    needs: 'messages with times and directions',
+    countedUnit: 'answered turns',
+    smallestDifference: 0.1,
+  },
+  'resolution-time': {
+    title: 'Resolution time',
+    shortTitle: 'Resolution time',
+    meaning: 'From opening to the last close, of conversations closed in the period.',
+    unit: 'seconds',
+    better: 'lower',
+    isDuration: true,
+    needs: 'closing times',
+    countedUnit: 'closed conversations',
+    smallestDifference: 0.1,
+  },
+  'unanswered-share': {
+    title: 'Unanswered conversations',
+    shortTitle: 'Unanswered',
+    meaning: 'Customer-opened conversations of the period with no human reply, of all customer-opened conversations.',
+    unit: 'ratio',
+    better: 'lower',
+    isDuration: false,
+    needs: 'messages with directions, or conversations with first-reply times',
+    countedUnit: 'conversations',
+    smallestDifference: 0.05,
+  },
+  conversations: {
+    title: 'Conversations',
+    shortTitle: 'Conversations',
+    meaning: 'Service conversations opened in the period.',
+    unit: 'count',
+    better: 'neutral',
+    isDuration: false,
+    needs: 'any conversations or messages',
+    countedUnit: 'conversations',
+    smallestDifference: 0.1,
+  },
+  'opt-out-share': {
+    title: 'SMS list unsubscription rate',
+    shortTitle: 'Unsubscribed',
+    meaning:
+      'Distinct contacts that opted out in the period, of the distinct contacts sent at least one message on that channel in the period.',
+    unit: 'ratio',
+    better: 'lower',
+    isDuration: false,
+    needs: 'messages, or an opt-out list, and outgoing messages',
+    countedUnit: 'contacts messaged',
+    smallestDifference: 0.05,
+  },
+  'returning-customer-share': {
+    title: 'Returning customers',
+    shortTitle: 'Returning',
+    meaning:
+      'Contacts whose conversation in the period was preceded by another of theirs on any channel, of all contacts that opened a conversation in the period.',
+    unit: 'ratio',
+    better: 'higher',
+    isDuration: false,
+    needs: 'contacts, and history before the period',
+    countedUnit: 'contacts',
+    smallestDifference: 0.05,
+  },
+  nps: {
+    title: 'Net Promoter Score',
+    shortTitle: 'NPS',
+    meaning: 'Share of answers 9–10 minus share of answers 0–6, on a 0–10 scale, in points from −100 to 100.',
+    unit: 'points',
+    better: 'higher',
+    isDuration: false,
+    needs: 'an NPS survey on a 0–10 scale',
+    countedUnit: 'answers',
+    smallestDifference: 10,
+  },
+  csat: {
+    title: 'Customer satisfaction',
+    shortTitle: 'CSAT',
+    meaning:
+      'Positive answers (4–5 of 5, 6–7 of 7, good of good/bad) of all answers. Surveys offered but not answered are not in the denominator.',
+    unit: 'ratio',
+    better: 'higher',
+    isDuration: false,
+    needs: 'a satisfaction survey',
+    countedUnit: 'answers',
+    smallestDifference: 0.05,
+  },
+} as const satisfies Record<string, CatalogueEntry>
+
+export type KpiId = keyof typeof kpiCatalogue
+export type KpiInfo = CatalogueEntry
+export const kpiIds = Object.keys(kpiCatalogue) as readonly KpiId[] // keys of a const object: exactly its ids
+
+export const groupings = [
+  'channel',
+  'team',
+  'agent',
+  'inbox',
+  'source',
+  'day',
+  'week',
+  'month',
+  'quarter',
+  'weekday-hour',
+] as const
+export type Grouping = (typeof groupings)[number]
+export const periodGroupings = ['day', 'week', 'month', 'quarter'] as const
+export type PeriodGrouping = (typeof periodGroupings)[number]
+
+/**
+ * Which group a result belongs to: `{}` for the whole selection, else one entry per grouping. Periods are named by their
+ * first day (`YYYY-MM-DD`), weekday-hours as `1-09` (Monday, 9:00–9:59). No name known is the empty text.
+ */
+export type Group = Readonly<Partial<Record<Grouping, string>>>
+
+export interface KpiRequest {
+  readonly kpis?: readonly KpiId[] | undefined
+  readonly selection: Selection
+  /** At most two, one of them a period. */
+  readonly by?: readonly Grouping[] | undefined
+  readonly hours: HoursMode
+  readonly inferredClose?: boolean | undefined
+}
+
+/** What n is enough for; the gates of the statistics design. */
+export interface Supports {
+  readonly median: boolean
+  readonly p90: boolean
+  readonly verdict: boolean
+}
+
+export interface Interval {
+  readonly low: number
+  readonly high: number
+  /** 0.95 everywhere. */
+  readonly level: number
+}
+
+/** counted + the sum of excluded = all cases of the selection. */
+export interface Ledger {
+  readonly counted: number
+  readonly excluded: Readonly<Record<string, number>>
+}
+
+interface ResultHead {
+  readonly id: KpiId
+  readonly group: Group
+  readonly unit: KpiUnit
+  readonly better: Better
+  /** Days that a period group covers; `complete` is false for a period that the data or the selection cuts off. */
+  readonly period?: { readonly from: Day; readonly to: Day; readonly complete: boolean } | undefined
+  readonly ledger: Ledger
+}
+
+/** A KPI that could be measured. Never NaN, never 0 for unknown. */
+export interface MeasuredKpi extends ResultHead {
+  readonly status: 'ok'
+  readonly n: number
+  readonly value: number
+  /** 95 %; absent where n does not allow one. */
+  readonly interval?: Interval | undefined
+  readonly supports: Supports
+  /** True if closing times were inferred from silence. */
+  readonly inferred: boolean
+  // durations
+  readonly median?: number | undefined
+  readonly mean?: number | undefined
+  readonly p90?: number | undefined
+  /** Cases that wait or never got a reply; they are not in n. */
+  readonly unanswered?: number | undefined
+  /** Kaplan–Meier; null = not reached. */
+  readonly medianIncludingWaiting?: number | null | undefined
+  // shares
+  readonly numerator?: number | undefined
+  // surveys
+  readonly promoters?: number | undefined
+  readonly detractors?: number | undefined
+  /** Answers of the surveys offered; null where the export lists answers only. */
+  readonly responseRate?: number | null | undefined
+}
+
+export type KpiResult =
+  | MeasuredKpi
+  | (ResultHead & { readonly status: 'no-data'; readonly reason: string })
+  | (ResultHead & { readonly status: 'not-measurable'; readonly reason: string; readonly missing: readonly string[] })
+  | (ResultHead & { readonly status: 'failed'; readonly code: string })
+
+// ---- distribution ----------------------------------------------------------------------------------------------
+
+export interface Distribution {
+  readonly id: KpiId
+  readonly group: Group
+  readonly n: number
+  /** Bins on a log scale, `from` ≤ seconds < `to`. The first starts at 0. */
+  readonly bins: readonly { readonly from: number; readonly to: number; readonly count: number }[]
+}
+
+// ---- comparison ------------------------------------------------------------------------------------------------
+
+export const verdicts = [
+  'better',
+  'worse',
+  'small-difference',
+  'equivalent',
+  'no-clear-difference',
+  'too-little-data',
+  'not-comparable',
+] as const
+export type Verdict = (typeof verdicts)[number]
+
+export interface ComparisonRow {
+  readonly id: KpiId
+  readonly unit: KpiUnit
+  readonly better: Better
+  readonly subject: KpiResult
+  readonly baseline: KpiResult
+  /** Subject minus baseline; null if either is not measured. */
+  readonly difference: number | null
+  /** Subject over baseline; null where it has no meaning. */
+  readonly ratio: number | null
+  readonly interval: (Interval & { readonly of: 'ratio' | 'difference' }) | null
+  /** Share of random pairs that the subject wins, ties half. Durations only. */
+  readonly probabilityBetter: number | null
+  readonly verdict: Verdict
+  /** One sentence. */
+  readonly reason: string
+  readonly pValue: number | null
+  readonly qValue: number | null
+  /** Hodges–Lehmann shift in seconds with its interval; durations only. */
+  readonly shift: (Interval & { readonly value: number }) | null
+  /** More cases per side that would probably settle an open verdict. */
+  readonly casesNeeded: number | null
+  readonly mix: null | {
+    readonly reverses: boolean
+    readonly standardised: number | null
+    readonly strata: readonly {
+      readonly name: string
+      readonly subject: number
+      readonly baseline: number
+      readonly subjectN: number
+      readonly baselineN: number
+    }[]
+  }
+  /** Such as `may reflect who works the channel`. */
+  readonly cautions: readonly string[]
+}
+
+export interface ComparisonRequest {
+  readonly subject: Selection
+  readonly baseline: Selection
+  readonly hours: HoursMode
+  readonly inferredClose?: boolean | undefined
+}
+
+export interface Comparison {
+  readonly subject: Selection
+  readonly baseline: Selection
+  readonly subjectName: string
+  readonly baselineName: string
+  readonly hours: HoursMode
+  readonly rows: readonly ComparisonRow[]
+  /** The answer in up to three sentences. */
+  readonly answer: readonly string[]
+}
+
+// ---- goals -----------------------------------------------------------------------------------------------------
+
+export const readyGoals = [
+  { id: 'satisfaction', title: 'High customer satisfaction', kpis: ['csat', 'nps', 'opt-out-share'] },
+  {
+    id: 'fast-service',
+    title: 'Fast service',
+    kpis: ['first-response-time', 'response-time', 'resolution-time', 'unanswered-share'],
+  },
+  { id: 'come-back', title: 'Customers come back to SMS', kpis: ['returning-customer-share', 'opt-out-share'] },
+  {
+    id: 'efficient-operations',
+    title: 'Efficient team operations',
+    kpis: ['response-time', 'resolution-time', 'conversations'],
+  },
+] as const satisfies readonly { id: string; title: string; kpis: readonly KpiId[] }[]
+
+/** How a target follows from the baseline. A share is a part of 1: `{ kind: 'beat', by: 0.1 }` = 10 % better. */
+export type TargetRule =
+  | { readonly kind: 'match' }
+  | { readonly kind: 'beat'; readonly by: number }
+  | { readonly kind: 'best-quarter' }
+  | { readonly kind: 'value'; readonly value: number }
+
+export interface TargetRequest {
+  readonly goal: string
+  readonly kpi: KpiId
+  /** What SMS (or the goal's subject) replaces or helps. */
+  readonly baseline: Selection
+  readonly subject: Selection
+  readonly rule: TargetRule
+  readonly hours: HoursMode
+}
+
+export const targetStates = ['met', 'not-met', 'on-the-line', 'not-measurable', 'no-target'] as const
+export type TargetState = (typeof targetStates)[number]
+
+export interface GoalKpi {
+  readonly kpi: KpiId
+  readonly current: KpiResult
+  readonly baseline: KpiResult | null
+  /** Such as `web chat, 1 Apr – 30 Jun 2026, n = 1,204`. */
+  readonly baselineName: string | null
+  readonly target: null | {
+    readonly rule: TargetRule
+    readonly value: number | null
+    readonly derivation: string
+    readonly evidence: string
+  }
+  readonly state: TargetState
+  /** The state as one sentence. */
+  readonly sentence: string
+}
+
+export interface Goal {
+  readonly id: string
+  readonly title: string
+  readonly subject: Selection
+  readonly baseline: Selection | null
+  readonly kpis: readonly GoalKpi[]
+  /** One sentence over all its KPIs. */
+  readonly summary: string
+}
+
+// ---- trend -----------------------------------------------------------------------------------------------------
+
+export interface Trend {
+  readonly points: readonly {
+    readonly from: Day
+    readonly to: Day
+    /** Null where the period has nothing to measure. */
+    readonly value: number | null
+    readonly n: number
+    readonly complete: boolean
+    readonly unusual: boolean
+  }[]
+  readonly slope: { readonly perPeriod: number } | null
+  readonly test: { readonly method: 'mann-kendall'; readonly p: number } | null
+  readonly direction: 'improving' | 'worsening' | 'changing' | 'no-clear-trend' | 'too-little-data'
+}

@@ -1,0 +1,323 @@
+/** Domain types. Plain data only: everything here crosses threads and processes unchanged. */
+
+/** Milliseconds since 1970-01-01T00:00:00Z. */
+export type EpochMs = number
+/** A calendar day in the workspace zone, `YYYY-MM-DD`. */
+export type Day = string
+/** An IANA time zone name, such as `Europe/Berlin`. */
+export type ZoneName = string
+
+export const channels = ['sms', 'whatsapp', 'messenger', 'web_chat', 'email', 'phone', 'social', 'other'] as const
+export type Channel = (typeof channels)[number]
+
+export const directions = ['in', 'out'] as const
+export type Direction = (typeof directions)[number]
+
+export const authorKinds = ['customer', 'agent', 'bot', 'system'] as const
+export type AuthorKind = (typeof authorKinds)[number]
+
+export const messageKinds = ['message', 'note', 'event'] as const
+export type MessageKind = (typeof messageKinds)[number]
+
+/** What an event in a conversation did to it, where the export says so. */
+export const eventNames = ['closed', 'reopened'] as const
+export type EventName = (typeof eventNames)[number]
+
+/** `outreach`: we wrote first and nobody answered; kept and counted, but no service conversation. */
+export const conversationKinds = ['service', 'outreach'] as const
+export type ConversationKind = (typeof conversationKinds)[number]
+
+/** How a customer turn ended. Only `answered` turns have a response time. */
+export const turnEnds = ['answered', 'closed-without-reply', 'courtesy', 'opt-out', 'waiting'] as const
+export type TurnEnd = (typeof turnEnds)[number]
+
+export const surveyKinds = ['nps', 'csat', 'ces'] as const
+export type SurveyKind = (typeof surveyKinds)[number]
+
+/** Where the knowledge of an opt-out comes from. */
+export const optOutEvidences = ['keyword', 'error-21610', 'list', 'contact-flag'] as const
+export type OptOutEvidence = (typeof optOutEvidences)[number]
+
+/** Calendar: every second counts. Business: only seconds inside the opening hours count. */
+export type HoursMode = 'calendar' | 'business'
+
+/**
+ * Which part of the data a question is about. Empty or absent lists mean all. Names are compared exactly.
+ * `from` and `to` are inclusive days in the workspace zone.
+ */
+export interface Selection {
+  readonly channels?: readonly Channel[] | undefined
+  readonly teams?: readonly string[] | undefined
+  readonly agents?: readonly string[] | undefined
+  readonly inboxes?: readonly string[] | undefined
+  readonly sources?: readonly string[] | undefined
+  readonly from?: Day | undefined
+  readonly to?: Day | undefined
+}
+
+/** One weekly opening interval. `start` and `end` are minutes after midnight; `end` is at most 1440 and after `start`. */
+export interface OpeningInterval {
+  /** ISO weekday, 1 = Monday … 7 = Sunday. */
+  readonly weekday: number
+  readonly start: number
+  readonly end: number
+}
+
+export interface Schedule {
+  readonly zone: ZoneName
+  readonly weekly: readonly OpeningInterval[]
+  readonly holidays: readonly Day[]
+}
+
+/** Settings of one workspace. */
+export interface WorkspaceSettings {
+  /** Zone of periods, weekdays and hours. */
+  readonly zone: ZoneName
+  /** ISO 3166 country that national phone numbers are read in, such as `US`. */
+  readonly country: string
+  /** Absent until opening hours were set. */
+  readonly schedule: Schedule | null
+  /** Words that are an opt-out when they are the whole message; compared trimmed, upper-cased, without punctuation. */
+  readonly optOutWords: readonly string[]
+  readonly optInWords: readonly string[]
+  /** A turn of nothing but thanks, ok or a thumb needs no reply. */
+  readonly courtesyEndsTurn: boolean
+}
+
+export interface WorkspaceSummary {
+  readonly name: string
+  readonly settings: WorkspaceSettings
+  readonly isSample: boolean
+  readonly counts: EntityCounts
+  /** Hash over all imports and settings that results depend on. */
+  readonly fingerprint: string
+  /** First and last day with an event, in the workspace zone. */
+  readonly firstDay: Day | null
+  readonly lastDay: Day | null
+}
+
+export interface EntityCounts {
+  readonly conversations: number
+  readonly messages: number
+  readonly contacts: number
+  readonly agents: number
+  readonly surveys: number
+  readonly optOuts: number
+}
+
+/** Names that filters can choose from, each with the number of service conversations behind it. */
+export interface Facets {
+  readonly channels: readonly { readonly name: Channel; readonly conversations: number }[]
+  readonly teams: readonly { readonly name: string; readonly conversations: number }[]
+  readonly agents: readonly { readonly name: string; readonly conversations: number }[]
+  readonly inboxes: readonly { readonly name: string; readonly conversations: number }[]
+  readonly sources: readonly { readonly name: string; readonly conversations: number }[]
+}
+
+// ---- imports ---------------------------------------------------------------------------------------------------
+
+/** Every input row ends in exactly one of these; `read` is their sum. */
+export interface RowCounts {
+  readonly read: number
+  readonly new: number
+  readonly changed: number
+  readonly duplicate: number
+  readonly rejected: number
+  readonly ignored: number
+}
+
+export const rejectionCodes = [
+  'time-missing',
+  'time-unreadable',
+  'time-implausible',
+  'direction-missing',
+  'direction-unknown',
+  'channel-unknown',
+  'author-kind-unknown',
+  'contact-missing',
+  'conversation-missing',
+  'score-missing',
+  'score-unreadable',
+  'score-out-of-scale',
+  'survey-kind-unknown',
+  'state-unknown',
+  'columns-mismatch',
+  'field-too-long',
+  'json-invalid',
+  'not-an-object',
+] as const
+export type RejectionCode = (typeof rejectionCodes)[number]
+
+export interface RejectedRow {
+  /** 1-based line of the file where the row starts; for JSON documents the 1-based number of the record. */
+  readonly line: number
+  readonly code: RejectionCode
+  /** The column or field that is at fault, as the file spells it; null where the whole row is. */
+  readonly column: string | null
+  /** The offending text, shortened to 200 characters. */
+  readonly text: string
+}
+
+/** What the user can decide about an import before it is written. Absent means: as detected. */
+export interface ImportChoices {
+  readonly format?: string | undefined
+  readonly channel?: Channel | undefined
+  readonly zone?: ZoneName | undefined
+  readonly country?: string | undefined
+  readonly splitGapSeconds?: number | undefined
+  readonly keepText?: boolean | undefined
+  readonly mapping?: TableMapping | undefined
+  /** Name of a saved mapping profile; also names the source. */
+  readonly profile?: string | undefined
+}
+
+/** The four kinds of rows that a generic table can hold. */
+export const tableRowKinds = ['message', 'conversation', 'survey', 'opt-out'] as const
+export type TableRowKind = (typeof tableRowKinds)[number]
+
+/** The mapping.json of the headless command: which column means what. */
+export interface TableMapping {
+  readonly row: TableRowKind
+  readonly columns: Readonly<Record<string, string>>
+  readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined
+  readonly constants?: Readonly<Record<string, string>> | undefined
+  readonly time?: { readonly format?: string | undefined; readonly zone?: ZoneName | undefined } | undefined
+  readonly delimiter?: string | undefined
+  readonly encoding?: string | undefined
+  readonly skipLines?: number | undefined
+}
+
+export interface ImportPreview {
+  readonly previewId: string
+  readonly file: string
+  readonly byteCount: number
+  readonly sha256: string
+  readonly format: string
+  readonly formatTitle: string
+  /** Why the file was taken for this format, one sentence. */
+  readonly recognisedBecause: string
+  readonly rows: RowCounts
+  readonly ignoredKinds: Readonly<Record<string, number>>
+  /** The first 100. */
+  readonly rejected: readonly RejectedRow[]
+  readonly entities: EntityCounts
+  readonly assumptions: readonly string[]
+  /** Service conversations of this file at three split gaps; null where the export has conversations of its own. */
+  readonly splitCounts: { readonly h24: number; readonly h48: number; readonly d5: number } | null
+  /** The columns of a table and what each was taken for; null = kept out. */
+  readonly columns: readonly { readonly name: string; readonly meaning: string | null; readonly example: string }[]
+  /** The first rows as they will be stored. */
+  readonly sample: readonly PreviewRow[]
+  readonly choices: ImportChoices
+  /** The zone that times without a zone were read in; null where every time carried its own. */
+  readonly zone: ZoneName | null
+}
+
+export interface PreviewRow {
+  readonly line: number
+  readonly kind: TableRowKind
+  readonly at: EpochMs | null
+  readonly channel: Channel | null
+  readonly direction: Direction | null
+  readonly author: string
+  readonly contact: string
+  readonly text: string
+}
+
+export interface ImportSummary {
+  readonly id: number
+  readonly file: string
+  readonly format: string
+  readonly source: string
+  readonly sha256: string
+  readonly zone: ZoneName
+  readonly rows: RowCounts
+  readonly ignoredKinds: Readonly<Record<string, number>>
+  /** The first 100. */
+  readonly rejected: readonly RejectedRow[]
+  readonly entities: EntityCounts
+  readonly assumptions: readonly string[]
+  readonly importedAt: EpochMs
+  readonly seconds: number
+}
+
+export interface ImportProgress {
+  readonly file: string
+  readonly phase: 'reading' | 'conversations' | 'saving'
+  readonly bytesRead: number
+  readonly byteCount: number
+  readonly rowsRead: number
+  /** Rows per second since the start. */
+  readonly rate: number
+  /** Null until it can be said. */
+  readonly secondsLeft: number | null
+}
+
+/** One export format as `plumbline formats` and the import screen list it. */
+export interface FormatInfo {
+  readonly id: string
+  readonly title: string
+  readonly files: string
+  readonly howToGet: string
+  readonly measures: string
+}
+
+// ---- conversations ---------------------------------------------------------------------------------------------
+
+export interface ConversationRow {
+  readonly id: number
+  readonly channel: Channel
+  readonly kind: ConversationKind
+  readonly contact: string
+  readonly team: string | null
+  readonly agent: string | null
+  readonly source: string
+  readonly openedAt: EpochMs
+  readonly firstReplyAt: EpochMs | null
+  readonly closedAt: EpochMs | null
+  readonly messages: number
+  /** The KPI's own value for this conversation where the list was asked for one; null = not counted with a value. */
+  readonly value: number | null
+  /** The first words of the customer, if text was kept. */
+  readonly excerpt: string
+}
+
+export interface Page<Row> {
+  readonly rows: readonly Row[]
+  /** Of all pages together. */
+  readonly total: number
+  /** Pass as `after` to get the next page; null on the last one. */
+  readonly next: number | null
+}
+
+export interface TimelineMessage {
+  readonly id: number
+  readonly at: EpochMs
+  readonly direction: Direction
+  readonly authorKind: AuthorKind
+  readonly author: string
+  readonly kind: MessageKind
+  readonly event: EventName | null
+  readonly automatic: boolean
+  readonly failed: boolean
+  /** Null where the import kept no text. */
+  readonly text: string | null
+}
+
+/** One stretch of time that a KPI counted (or would have counted) in a conversation, and why. */
+export interface TimelineInterval {
+  readonly kpi: string
+  readonly from: EpochMs
+  /** Null = still running at the end of the data. */
+  readonly to: EpochMs | null
+  readonly seconds: number | null
+  readonly counted: boolean
+  /** One sentence, such as `first customer message to the first human reply`. */
+  readonly why: string
+}
+
+export interface Timeline {
+  readonly conversation: ConversationRow
+  readonly messages: readonly TimelineMessage[]
+  readonly intervals: readonly TimelineInterval[]
+}
