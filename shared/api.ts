@@ -246,7 +246,7 @@ export const contract = {
   'workspaces.facets': { place: 'read', input: z.strictObject({ selection }) },
   'settings.save': { place: 'write', input: settings },
   'imports.formats': { place: 'read', input: nothing },
-  'imports.preview': { place: 'read', input: z.strictObject({ fileId, choices: importChoices }) },
+  'imports.preview': { place: 'write', input: z.strictObject({ fileId, choices: importChoices }) },
   'imports.commit': { place: 'write', input: z.strictObject({ previewId: z.string().max(100) }) },
   'imports.cancel': { place: 'read', input: nothing },
   'imports.list': { place: 'read', input: nothing },

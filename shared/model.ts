@@ -202,8 +202,8 @@ export interface ImportPreview {
   readonly rejected: readonly RejectedRow[]
   readonly entities: EntityCounts
   readonly assumptions: readonly string[]
-  /** Service conversations of this file at three split gaps; null where the export has conversations of its own. */
-  readonly splitCounts: { readonly h24: number; readonly h48: number; readonly d5: number } | null
+  /** Null where the export has conversations of its own. */
+  readonly splitCounts: SplitCounts | null
   /** The columns of a table and what each was taken for; null = kept out. */
   readonly columns: readonly { readonly name: string; readonly meaning: string | null; readonly example: string }[]
   /** The first rows as they will be stored. */
@@ -211,6 +211,13 @@ export interface ImportPreview {
   readonly choices: ImportChoices
   /** The zone that times without a zone were read in; null where every time carried its own. */
   readonly zone: ZoneName | null
+}
+
+/** Service conversations in the threads that this import touched, were they split at 24 h, 48 h and 5 days of silence. */
+export interface SplitCounts {
+  readonly h24: number
+  readonly h48: number
+  readonly d5: number
 }
 
 export interface PreviewRow {
@@ -237,6 +244,8 @@ export interface ImportSummary {
   readonly rejected: readonly RejectedRow[]
   readonly entities: EntityCounts
   readonly assumptions: readonly string[]
+  /** Null where the export has conversations of its own. */
+  readonly splitCounts: SplitCounts | null
   readonly importedAt: EpochMs
   readonly seconds: number
 }

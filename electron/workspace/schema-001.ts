@@ -4,7 +4,8 @@
  * Three layers. Sources: what the exports said, in versions (`message`, `conversation_record`, `survey_response`,
  * `opt_out_record`), owned by the import that brought them first; `also_in` remembers the other imports that hold the
  * same row, so that an undo takes away only what nobody else brought. Of the versions of one `key`, `is_current` marks
- * the one that counts: the highest `(version_at, content_hash)`, so the order of imports does not matter. Facts:
+ * the one that counts: the highest `(version_at, content_hash)`, so the order of imports does not matter. `key` and
+ * `content_hash` are the first 16 bytes of SHA-256 over the row's identity and over all it says. Facts:
  * `conversation`, `turn` and `opt_out` follow from the current rows and the settings, and can be rebuilt at any time.
  * Decisions: settings, schedules, goals, baselines, targets, profiles and views belong to the user.
  */
@@ -34,6 +35,7 @@ CREATE TABLE import (
   ignored_count INTEGER NOT NULL,
   ignored_kinds TEXT NOT NULL,
   entities TEXT NOT NULL,
+  split_counts TEXT,
   seconds REAL NOT NULL,
   imported_at INTEGER NOT NULL,
   CHECK (read_count = new_count + changed_count + duplicate_count + rejected_count + ignored_count)
@@ -79,8 +81,8 @@ CREATE TABLE thread (
 CREATE TABLE message (
   id INTEGER PRIMARY KEY,
   import_id INTEGER NOT NULL REFERENCES import (id) ON DELETE RESTRICT,
-  key TEXT NOT NULL,
-  content_hash TEXT NOT NULL,
+  key BLOB NOT NULL,
+  content_hash BLOB NOT NULL,
   version_at INTEGER NOT NULL,
   is_current INTEGER NOT NULL,
   thread_id INTEGER NOT NULL REFERENCES thread (id) ON DELETE RESTRICT,
@@ -106,8 +108,8 @@ CREATE INDEX message_import ON message (import_id);
 CREATE TABLE conversation_record (
   id INTEGER PRIMARY KEY,
   import_id INTEGER NOT NULL REFERENCES import (id) ON DELETE RESTRICT,
-  key TEXT NOT NULL,
-  content_hash TEXT NOT NULL,
+  key BLOB NOT NULL,
+  content_hash BLOB NOT NULL,
   version_at INTEGER NOT NULL,
   is_current INTEGER NOT NULL,
   thread_id INTEGER NOT NULL REFERENCES thread (id) ON DELETE RESTRICT,
@@ -127,8 +129,8 @@ CREATE INDEX conversation_record_import ON conversation_record (import_id);
 CREATE TABLE survey_response (
   id INTEGER PRIMARY KEY,
   import_id INTEGER NOT NULL REFERENCES import (id) ON DELETE RESTRICT,
-  key TEXT NOT NULL,
-  content_hash TEXT NOT NULL,
+  key BLOB NOT NULL,
+  content_hash BLOB NOT NULL,
   version_at INTEGER NOT NULL,
   is_current INTEGER NOT NULL,
   source_id INTEGER NOT NULL REFERENCES source (id) ON DELETE RESTRICT,
@@ -151,8 +153,8 @@ CREATE INDEX survey_response_import ON survey_response (import_id);
 CREATE TABLE opt_out_record (
   id INTEGER PRIMARY KEY,
   import_id INTEGER NOT NULL REFERENCES import (id) ON DELETE RESTRICT,
-  key TEXT NOT NULL,
-  content_hash TEXT NOT NULL,
+  key BLOB NOT NULL,
+  content_hash BLOB NOT NULL,
   version_at INTEGER NOT NULL,
   is_current INTEGER NOT NULL,
   source_id INTEGER NOT NULL REFERENCES source (id) ON DELETE RESTRICT,
