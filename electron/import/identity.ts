@@ -1,0 +1,155 @@
+/**
+ * Identity and content of stored rows. `key` says which thing a row is about, `contentHash` all that it says; both are
+ * the first 16 bytes of SHA-256, which keeps the two indexes small and makes a coincidence (n²/2^129) no concern.
+ */
+import { hash } from 'node:crypto'
+import type { ConversationRecord, MessageRecord, OptOutRecord, SurveyRecord } from './record.ts'
+
+function digest(text: string): Buffer {
+  return hash('sha256', text, 'buffer').subarray(0, 16)
+}
+
+const separator = '\u001f'
+
+/**
+ * A message is the vendor's id where there is one. Otherwise it is its content: the same text in the same second between
+ * the same two addresses is the same message.
+ */
+export function messageKey(sourceKey: string, threadKey: string, message: MessageRecord): Buffer {
+  if (message.id !== null) return digest(['m', sourceKey, message.id, message.event ?? ''].join(separator))
+  return digest(
+    ['c', threadKey, message.sentAt, message.direction, message.kind, message.event ?? '', message.text ?? ''].join(separator),
+  )
+}
+
+/** What a stored message says. The same function serves the import and `verify`, so it takes what is stored. */
+export function messageContentHash(message: {
+  readonly threadKey: string
+  readonly sentAt: number
+  readonly direction: string
+  readonly authorKind: string
+  readonly agent: string | null
+  readonly team: string | null
+  readonly kind: string
+  readonly event: string | null
+  readonly isAutomatic: number
+  readonly isFailed: number
+  readonly has21610: number
+  readonly text: string | null
+}): Buffer {
+  return digest(
+    JSON.stringify([
+      message.threadKey,
+      message.sentAt,
+      message.direction,
+      message.authorKind,
+      message.agent,
+      message.team,
+      message.kind,
+      message.event,
+      message.isAutomatic,
+      message.isFailed,
+      message.has21610,
+      message.text,
+    ]),
+  )
+}
+
+export function conversationKey(threadKey: string): Buffer {
+  return digest(['conversation', threadKey].join(separator))
+}
+
+export function conversationContentHash(record: {
+  readonly openedAt: number | null
+  readonly firstReplyAt: number | null
+  readonly closedAt: number | null
+  readonly status: string | null
+  readonly reopens: number | null
+  readonly replies: number | null
+  readonly agent: string | null
+  readonly team: string | null
+}): Buffer {
+  return digest(
+    JSON.stringify([
+      record.openedAt,
+      record.firstReplyAt,
+      record.closedAt,
+      record.status,
+      record.reopens,
+      record.replies,
+      record.agent,
+      record.team,
+    ]),
+  )
+}
+
+export function surveyKey(sourceKey: string, survey: SurveyRecord, contact: string | null): Buffer {
+  if (survey.id !== null) return digest(['s', sourceKey, survey.id].join(separator))
+  return digest(
+    ['s', sourceKey, survey.kind, contact ?? '', survey.conversation ?? '', survey.answeredAt ?? '', survey.score ?? ''].join(
+      separator,
+    ),
+  )
+}
+
+export function surveyContentHash(survey: {
+  readonly kind: string
+  readonly score: number | null
+  readonly scaleMin: number
+  readonly scaleMax: number
+  readonly answeredAt: number | null
+  readonly channel: string | null
+  readonly contact: string | null
+  readonly conversation: string | null
+  readonly agent: string | null
+  readonly team: string | null
+  readonly comment: string | null
+}): Buffer {
+  return digest(
+    JSON.stringify([
+      survey.kind,
+      survey.score,
+      survey.scaleMin,
+      survey.scaleMax,
+      survey.answeredAt,
+      survey.channel,
+      survey.contact,
+      survey.conversation,
+      survey.agent,
+      survey.team,
+      survey.comment,
+    ]),
+  )
+}
+
+export function optOutKey(sourceKey: string, record: OptOutRecord, contact: string): Buffer {
+  return digest(['o', sourceKey, record.channel, contact, record.at ?? '', record.state].join(separator))
+}
+
+export function optOutContentHash(record: {
+  readonly contact: string
+  readonly channel: string
+  readonly at: number | null
+  readonly state: string
+  readonly evidence: string
+}): Buffer {
+  return digest(JSON.stringify([record.contact, record.channel, record.at, record.state, record.evidence]))
+}
+
+/** The newest time that a conversation record mentions: which of two versions knows more. */
+export function conversationVersionAt(record: ConversationRecord): number {
+  return record.versionAt ?? Math.max(record.openedAt ?? 0, record.firstReplyAt ?? 0, record.closedAt ?? 0)
+}
+
+/** A log is one thread per pair of addresses; an export with conversations has one per conversation. */
+export function threadKey(
+  sourceKey: string,
+  conversation: string | null,
+  channel: string,
+  contact: string | null,
+  inbox: string | null,
+): string {
+  return conversation === null
+    ? ['log', sourceKey, channel, contact ?? '', inbox ?? ''].join(separator)
+    : ['conversation', sourceKey, conversation].join(separator)
+}

@@ -1,0 +1,94 @@
+/**
+ * Rows that several imports may hold in several versions. Of the versions of one key the one with the highest
+ * `(version_at, content_hash)` is current, whatever order the imports came in.
+ */
+import type { Database } from 'better-sqlite3'
+
+export type VersionedTable = 'message' | 'conversation_record' | 'survey_response' | 'opt_out_record'
+export const versionedTables: readonly VersionedTable[] = [
+  'message',
+  'conversation_record',
+  'survey_response',
+  'opt_out_record',
+]
+
+/** `new`: nobody knew the key. `changed`: this version is now the current one. `duplicate`: nothing follows from it. */
+export type PutOutcome = 'new' | 'changed' | 'duplicate'
+
+export type ColumnValue = string | number | null | Buffer
+
+type VersionTuple = [id: number, importId: number, contentHash: Buffer, versionAt: number, isCurrent: number]
+
+export interface VersionWriter {
+  /** Values in the order of the columns given to `openVersions`. */
+  readonly put: (key: Buffer, contentHash: Buffer, versionAt: number, values: readonly ColumnValue[]) => PutOutcome
+}
+
+/** @param held called once for every row that this import holds, stored by it or by another import before */
+export function openVersions(
+  db: Database,
+  table: VersionedTable,
+  columns: readonly string[],
+  importId: number,
+  held: (contentHash: Buffer) => void,
+): VersionWriter {
+  const names = ['import_id', 'key', 'content_hash', 'version_at', 'is_current', ...columns]
+  const insert = db.prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
+  const find = db
+    .prepare<[Buffer]>(`SELECT id, import_id, content_hash, version_at, is_current FROM ${table} WHERE key = ?`)
+    .raw()
+  const retire = db.prepare<[number]>(`UPDATE ${table} SET is_current = 0 WHERE id = ?`)
+  const alsoIn = db.prepare<[number, string, number]>(
+    'INSERT OR IGNORE INTO also_in (import_id, entity, row_id) VALUES (?, ?, ?)',
+  )
+  return {
+    put: (key, contentHash, versionAt, values) => {
+      const versions = find.all(key) as VersionTuple[] // raw rows of the five columns above
+      if (versions.length === 0) {
+        insert.run(importId, key, contentHash, versionAt, 1, ...values)
+        held(contentHash)
+        return 'new'
+      }
+      const same = versions.find((version) => version[2].equals(contentHash))
+      if (same !== undefined) {
+        if (same[1] !== importId && alsoIn.run(importId, table, same[0]).changes > 0) held(contentHash)
+        return 'duplicate'
+      }
+      const current = versions.find((version) => version[4] === 1)
+      const wins = current === undefined || isNewer(versionAt, contentHash, current[3], current[2])
+      if (wins && current !== undefined) retire.run(current[0])
+      insert.run(importId, key, contentHash, versionAt, wins ? 1 : 0, ...values)
+      held(contentHash)
+      return wins ? 'changed' : 'duplicate'
+    },
+  }
+}
+
+function isNewer(versionAt: number, contentHash: Buffer, otherAt: number, otherHash: Buffer): boolean {
+  return versionAt === otherAt ? contentHash.compare(otherHash) > 0 : versionAt > otherAt
+}
+
+/**
+ * Takes an import's rows away: what another import holds too changes hands, the rest is deleted, and the newest version
+ * that is left becomes current.
+ */
+export function removeVersions(db: Database, table: VersionedTable, importId: number): void {
+  const inherit = `UPDATE ${table} SET import_id = (
+      SELECT min(also_in.import_id) FROM also_in WHERE also_in.entity = '${table}' AND also_in.row_id = ${table}.id)
+    WHERE import_id = ? AND id IN (SELECT row_id FROM also_in WHERE entity = '${table}')`
+  const forget = `DELETE FROM also_in WHERE entity = '${table}' AND EXISTS (
+    SELECT 1 FROM ${table} WHERE ${table}.id = also_in.row_id AND ${table}.import_id = also_in.import_id)`
+  db.prepare<[number, string]>('DELETE FROM also_in WHERE import_id = ? AND entity = ?').run(importId, table)
+  db.prepare<[number]>(inherit).run(importId)
+  db.prepare(forget).run()
+  const keys = db
+    .prepare<[number]>(`SELECT DISTINCT key FROM ${table} WHERE import_id = ? AND is_current = 1`)
+    .pluck()
+    .all(importId)
+  db.prepare<[number]>(`DELETE FROM ${table} WHERE import_id = ?`).run(importId)
+  const promote = db.prepare<[unknown]>(
+    `UPDATE ${table} SET is_current = 1 WHERE id = (
+       SELECT id FROM ${table} WHERE key = ? ORDER BY version_at DESC, content_hash DESC LIMIT 1)`,
+  )
+  for (const key of keys) promote.run(key)
+}
