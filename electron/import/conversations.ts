@@ -92,7 +92,8 @@ export function deriveConversations(
   return splitBySilence(messages, options.splitGapSeconds).flatMap((part) => {
     // What we wrote before the customer did is outreach of its own; the service conversation starts with the customer.
     const first = part.findIndex(isCustomerMessage)
-    const pieces = first > 0 && part.slice(0, first).some(isOutgoing) ? [part.slice(0, first), part.slice(first)] : [part]
+    const pieces =
+      first > 0 && part.slice(0, first).some(isOutgoing) ? [part.slice(0, first), part.slice(first)] : [part]
     return pieces.map((piece) => deriveOne(piece, record, options, false)).filter((one) => one !== null)
   })
 }
@@ -183,7 +184,8 @@ function deriveOne(
     agentCount: new Set(replies.map((reply) => reply.agentId).filter((agent) => agent !== null)).size,
     firstReplyAgentId: firstReply?.agentId ?? null,
     lastAgentId: (isWholeThread ? record?.agentId : null) ?? closes.closedBy ?? replies.at(-1)?.agentId ?? null,
-    teamId: (isWholeThread ? record?.teamId : null) ?? part.findLast((message) => message.teamId !== null)?.teamId ?? null,
+    teamId:
+      (isWholeThread ? record?.teamId : null) ?? part.findLast((message) => message.teamId !== null)?.teamId ?? null,
     turns: opening === undefined ? [] : deriveTurns(part, closedAt, options.courtesyEndsTurn),
   }
 }
@@ -222,13 +224,18 @@ function readCloses(part: readonly ThreadMessage[]): Closes {
   return { hasEvents, closedAt, closedBy, reopenCount }
 }
 
-function deriveTurns(part: readonly ThreadMessage[], closedAt: number | null, courtesyEndsTurn: boolean): DerivedTurn[] {
+function deriveTurns(
+  part: readonly ThreadMessage[],
+  closedAt: number | null,
+  courtesyEndsTurn: boolean,
+): DerivedTurn[] {
   const turns: DerivedTurn[] = []
   let startedAt: number | null = null
   let isCourtesy = true
   const end = (endedBy: TurnEnd, endedAt: number | null, agentId: number | null): void => {
     if (startedAt === null) return
-    const isOnlyCourtesy = isCourtesy && courtesyEndsTurn && (endedBy === 'waiting' || endedBy === 'closed-without-reply')
+    const isOnlyCourtesy =
+      isCourtesy && courtesyEndsTurn && (endedBy === 'waiting' || endedBy === 'closed-without-reply')
     turns.push(
       isOnlyCourtesy
         ? { startedAt, endedAt: startedAt, endedBy: 'courtesy', agentId: null }

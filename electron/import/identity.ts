@@ -18,7 +18,9 @@ const separator = '\u001f'
 export function messageKey(sourceKey: string, threadKey: string, message: MessageRecord): Buffer {
   if (message.id !== null) return digest(['m', sourceKey, message.id, message.event ?? ''].join(separator))
   return digest(
-    ['c', threadKey, message.sentAt, message.direction, message.kind, message.event ?? '', message.text ?? ''].join(separator),
+    ['c', threadKey, message.sentAt, message.direction, message.kind, message.event ?? '', message.text ?? ''].join(
+      separator,
+    ),
   )
 }
 
@@ -86,9 +88,15 @@ export function conversationContentHash(record: {
 export function surveyKey(sourceKey: string, survey: SurveyRecord, contact: string | null): Buffer {
   if (survey.id !== null) return digest(['s', sourceKey, survey.id].join(separator))
   return digest(
-    ['s', sourceKey, survey.kind, contact ?? '', survey.conversation ?? '', survey.answeredAt ?? '', survey.score ?? ''].join(
-      separator,
-    ),
+    [
+      's',
+      sourceKey,
+      survey.kind,
+      contact ?? '',
+      survey.conversation ?? '',
+      survey.answeredAt ?? '',
+      survey.score ?? '',
+    ].join(separator),
   )
 }
 

@@ -78,6 +78,8 @@ CREATE TABLE thread (
   split_gap_seconds INTEGER NOT NULL
 ) STRICT;
 
+CREATE INDEX thread_contact ON thread (contact_id);
+
 CREATE TABLE message (
   id INTEGER PRIMARY KEY,
   import_id INTEGER NOT NULL REFERENCES import (id) ON DELETE RESTRICT,

@@ -1,0 +1,323 @@
+/**
+ * One file into the workspace: read, judge row by row, store, derive, count. A preview is the same run rolled back, so
+ * what is written is what was shown. All in one transaction; leaving the generator early undoes everything.
+ */
+import type { Database } from 'better-sqlite3'
+import { AppError } from '../../shared/errors.ts'
+import type {
+  EntityCounts,
+  ImportChoices,
+  ImportPreview,
+  ImportProgress,
+  ImportSummary,
+  PreviewRow,
+  RejectedRow,
+  RowCounts,
+  SplitCounts,
+  WorkspaceSettings,
+} from '../../shared/model.ts'
+import { countEntities } from '../workspace/settings.ts'
+import { readRows, recognise } from './read-export.ts'
+import type { RecognisedExport } from './read-export.ts'
+import type { ImportRecord, RowVerdict } from './record.ts'
+import { openRecordStore } from './record-store.ts'
+import type { RecordStore } from './record-store.ts'
+import { rebuildFacts } from './stored-facts.ts'
+import type { PutOutcome } from './versions.ts'
+
+export interface ImportRequest {
+  readonly path: string
+  readonly choices: ImportChoices
+  readonly settings: WorkspaceSettings
+  /** Milliseconds since the epoch; the entry point's clock. */
+  readonly now: () => number
+  /** True: everything is done and then rolled back. */
+  readonly dryRun: boolean
+}
+
+export interface ImportOutcome {
+  readonly summary: ImportSummary
+  readonly preview: Omit<ImportPreview, 'previewId'>
+}
+
+const shownRejections = 100
+const shownRows = 20
+
+/** @returns what was (or, in a dry run, would be) imported */
+export function* importFile(db: Database, request: ImportRequest): Generator<ImportProgress, ImportOutcome> {
+  const startedAt = request.now()
+  const recognised = recognise(request.path, request.choices, {
+    zone: request.settings.zone,
+    country: request.settings.country,
+  })
+  const tally = startTally()
+  const progress = (phase: ImportProgress['phase'], bytesRead: number): ImportProgress =>
+    describeProgress(recognised, tally.rows.read, phase, bytesRead, request.now() - startedAt)
+
+  db.exec('BEGIN IMMEDIATE')
+  try {
+    const before = countEntities(db)
+    const importId = insertImport(db, recognised, request, startedAt)
+    const store = openRecordStore(db, importId, recognised, request)
+    const saveRejected = db.prepare(
+      'INSERT INTO rejected_row (import_id, line, code, column_name, text, raw) VALUES (?, ?, ?, ?, ?, ?)',
+    )
+    for (const batch of readRows(recognised)) {
+      for (const row of batch.verdicts) {
+        tally.count(row, row.verdict === 'records' ? putRecords(store, row.records) : 'duplicate')
+        if (row.verdict === 'rejected') saveRejected.run(importId, row.line, row.code, row.column, row.text, row.raw)
+      }
+      yield progress('reading', batch.bytesRead)
+    }
+    store.finish()
+    if (tally.rows.read === 0) {
+      throw new AppError('file-empty', `${recognised.fileName} has a header but no rows.`, {
+        file: recognised.fileName,
+      })
+    }
+    const facts = rebuildFacts(db, store.touched, { courtesyEndsTurn: request.settings.courtesyEndsTurn })
+    let splitCounts: SplitCounts | null = null
+    for (let step = facts.next(); ; step = facts.next()) {
+      if (step.done === true) {
+        splitCounts = step.value
+        break
+      }
+      yield progress('conversations', recognised.byteCount)
+    }
+    yield progress('saving', recognised.byteCount)
+    const outcome = describeOutcome({
+      recognised,
+      request,
+      importId,
+      tally,
+      splitCounts,
+      entities: difference(countEntities(db), before),
+      assumptions: [...recognised.assumptions, ...splitAssumption(recognised, request)],
+      startedAt,
+    })
+    completeImport(db, importId, outcome.summary, store.rowsHash())
+    db.exec(request.dryRun ? 'ROLLBACK' : 'COMMIT')
+    return outcome
+  } finally {
+    if (db.inTransaction) db.exec('ROLLBACK')
+  }
+}
+
+/** The most telling outcome of a row's records is the row's. */
+function putRecords(store: RecordStore, records: readonly ImportRecord[]): PutOutcome {
+  let outcome: PutOutcome = 'duplicate'
+  for (const record of records) {
+    const one = store.put(record)
+    if (one === 'new' || (one === 'changed' && outcome === 'duplicate')) outcome = one
+  }
+  return outcome
+}
+
+interface Tally {
+  readonly rows: { -readonly [Key in keyof RowCounts]: number }
+  readonly ignoredKinds: Record<string, number>
+  readonly rejected: RejectedRow[]
+  readonly sample: PreviewRow[]
+  readonly count: (row: RowVerdict, outcome: PutOutcome) => void
+}
+
+function startTally(): Tally {
+  const rows = { read: 0, new: 0, changed: 0, duplicate: 0, rejected: 0, ignored: 0 }
+  const ignoredKinds: Record<string, number> = {}
+  const rejected: RejectedRow[] = []
+  const sample: PreviewRow[] = []
+  return {
+    rows,
+    ignoredKinds,
+    rejected,
+    sample,
+    count: (row, outcome) => {
+      rows.read++
+      switch (row.verdict) {
+        case 'records':
+          rows[outcome]++
+          if (sample.length < shownRows) sample.push(...row.records.slice(0, 1).map((one) => previewOf(row.line, one)))
+          break
+        case 'rejected':
+          rows.rejected++
+          if (rejected.length < shownRejections) {
+            rejected.push({ line: row.line, code: row.code, column: row.column, text: row.text })
+          }
+          break
+        case 'ignored':
+          rows.ignored++
+          ignoredKinds[row.kind] = (ignoredKinds[row.kind] ?? 0) + 1
+          break
+      }
+    },
+  }
+}
+
+function previewOf(line: number, record: ImportRecord): PreviewRow {
+  const base = { line, contact: record.contact ?? '', direction: null, author: '', text: '' }
+  switch (record.type) {
+    case 'message':
+      return {
+        ...base,
+        kind: 'message',
+        at: record.sentAt,
+        channel: record.channel,
+        direction: record.direction,
+        author: record.agent ?? record.authorKind,
+        text: (record.text ?? '').slice(0, 200),
+      }
+    case 'conversation':
+      return { ...base, kind: 'conversation', at: record.openedAt, channel: record.channel, author: record.agent ?? '' }
+    case 'survey':
+      return {
+        ...base,
+        kind: 'survey',
+        at: record.answeredAt,
+        channel: record.channel,
+        author: record.agent ?? '',
+        text: record.score === null ? `${record.kind}, not answered` : `${record.kind} ${record.score}`,
+      }
+    case 'opt-out':
+      return { ...base, kind: 'opt-out', at: record.at, channel: record.channel, text: `opted ${record.state}` }
+  }
+}
+
+function describeProgress(
+  recognised: RecognisedExport,
+  rowsRead: number,
+  phase: ImportProgress['phase'],
+  bytesRead: number,
+  elapsedMs: number,
+): ImportProgress {
+  const share = recognised.byteCount === 0 ? 1 : bytesRead / recognised.byteCount
+  return {
+    file: recognised.fileName,
+    phase,
+    bytesRead,
+    byteCount: recognised.byteCount,
+    rowsRead,
+    rate: elapsedMs > 0 ? Math.round((rowsRead / elapsedMs) * 1000) : 0,
+    // Nothing is said before a twentieth is read: it would jump.
+    secondsLeft: phase === 'reading' && share >= 0.05 ? ((1 - share) / share) * (elapsedMs / 1000) : null,
+  }
+}
+
+function insertImport(db: Database, recognised: RecognisedExport, request: ImportRequest, importedAt: number): number {
+  db.prepare('INSERT OR IGNORE INTO source (key, name, format) VALUES (?, ?, ?)').run(
+    recognised.sourceKey,
+    recognised.sourceName,
+    recognised.formatId,
+  )
+  return Number(
+    db
+      .prepare(
+        `INSERT INTO import (source_id, file_name, byte_count, sha256, rows_sha256, format, zone, split_gap_seconds,
+           keeps_text, choices, assumptions, read_count, new_count, changed_count, duplicate_count, rejected_count,
+           ignored_count, ignored_kinds, entities, seconds, imported_at)
+         VALUES ((SELECT id FROM source WHERE key = ?), ?, ?, ?, '', ?, ?, ?, ?, ?, '[]', 0, 0, 0, 0, 0, 0, '{}', '{}', 0, ?)`,
+      )
+      .run(
+        recognised.sourceKey,
+        recognised.fileName,
+        recognised.byteCount,
+        recognised.sha256,
+        recognised.formatId,
+        recognised.zone ?? 'UTC',
+        request.choices.splitGapSeconds ?? recognised.defaultSplitGapSeconds,
+        request.choices.keepText === false ? 0 : 1,
+        JSON.stringify(request.choices),
+        importedAt,
+      ).lastInsertRowid,
+  )
+}
+
+function completeImport(db: Database, importId: number, summary: ImportSummary, rowsHash: string): void {
+  const { rows } = summary
+  db.prepare(
+    `UPDATE import SET rows_sha256 = ?, assumptions = ?, read_count = ?, new_count = ?, changed_count = ?,
+       duplicate_count = ?, rejected_count = ?, ignored_count = ?, ignored_kinds = ?, entities = ?, split_counts = ?,
+       seconds = ? WHERE id = ?`,
+  ).run(
+    rowsHash,
+    JSON.stringify(summary.assumptions),
+    rows.read,
+    rows.new,
+    rows.changed,
+    rows.duplicate,
+    rows.rejected,
+    rows.ignored,
+    JSON.stringify(summary.ignoredKinds),
+    JSON.stringify(summary.entities),
+    summary.splitCounts === null ? null : JSON.stringify(summary.splitCounts),
+    summary.seconds,
+    importId,
+  )
+}
+
+function splitAssumption(recognised: RecognisedExport, request: ImportRequest): string[] {
+  if (!recognised.isLog) return []
+  const seconds = request.choices.splitGapSeconds ?? recognised.defaultSplitGapSeconds
+  const gap = seconds % 86_400 === 0 && seconds > 86_400 ? `${seconds / 86_400} days` : `${seconds / 3600} h`
+  return [`conversations split after ${gap} of silence`]
+}
+
+function difference(after: EntityCounts, before: EntityCounts): EntityCounts {
+  return {
+    conversations: after.conversations - before.conversations,
+    messages: after.messages - before.messages,
+    contacts: after.contacts - before.contacts,
+    agents: after.agents - before.agents,
+    surveys: after.surveys - before.surveys,
+    optOuts: after.optOuts - before.optOuts,
+  }
+}
+
+function describeOutcome(parts: {
+  readonly recognised: RecognisedExport
+  readonly request: ImportRequest
+  readonly importId: number
+  readonly tally: Tally
+  readonly splitCounts: SplitCounts | null
+  readonly entities: EntityCounts
+  readonly assumptions: readonly string[]
+  readonly startedAt: number
+}): ImportOutcome {
+  const { recognised, request, tally, entities, assumptions, splitCounts } = parts
+  const { rows, ignoredKinds, rejected, sample } = tally
+  return {
+    summary: {
+      id: parts.importId,
+      file: recognised.fileName,
+      format: recognised.formatId,
+      source: recognised.sourceName,
+      sha256: recognised.sha256,
+      zone: recognised.zone ?? 'UTC',
+      rows,
+      ignoredKinds,
+      rejected,
+      entities,
+      assumptions,
+      splitCounts,
+      importedAt: parts.startedAt,
+      seconds: (request.now() - parts.startedAt) / 1000,
+    },
+    preview: {
+      file: recognised.fileName,
+      byteCount: recognised.byteCount,
+      sha256: recognised.sha256,
+      format: recognised.formatId,
+      formatTitle: recognised.formatTitle,
+      recognisedBecause: recognised.recognisedBecause,
+      rows,
+      ignoredKinds,
+      rejected,
+      entities,
+      assumptions,
+      splitCounts,
+      columns: recognised.columns,
+      sample,
+      choices: request.choices,
+      zone: recognised.zone,
+    },
+  }
+}

@@ -1,0 +1,305 @@
+/** Stores the records of one import, in versions, and remembers which threads they touched. */
+import type { Database } from 'better-sqlite3'
+import type { ImportChoices, WorkspaceSettings } from '../../shared/model.ts'
+import {
+  conversationContentHash,
+  conversationKey,
+  conversationVersionAt,
+  messageContentHash,
+  messageKey,
+  optOutContentHash,
+  optOutKey,
+  surveyContentHash,
+  surveyKey,
+} from './identity.ts'
+import { classifyText } from './keywords.ts'
+import { openNames } from './names.ts'
+import type { Names, Thread } from './names.ts'
+import type { RecognisedExport } from './read-export.ts'
+import type { ConversationRecord, ImportRecord, MessageRecord, OptOutRecord, SurveyRecord } from './record.ts'
+import { startRowsHash } from './rows-hash.ts'
+import { openVersions } from './versions.ts'
+import type { TouchedRows } from './stored-facts.ts'
+import type { PutOutcome, VersionWriter } from './versions.ts'
+
+export interface RecordStore {
+  readonly put: (record: ImportRecord) => PutOutcome
+  /** Call once after the last record. */
+  readonly finish: () => void
+  readonly touched: TouchedRows
+  readonly rowsHash: () => string
+}
+
+export interface StoreOptions {
+  readonly choices: ImportChoices
+  readonly settings: WorkspaceSettings
+}
+
+export function openRecordStore(
+  db: Database,
+  importId: number,
+  recognised: RecognisedExport,
+  options: StoreOptions,
+): RecordStore {
+  const sourceId = Number(db.prepare('SELECT id FROM source WHERE key = ?').pluck().get(recognised.sourceKey))
+  const names = openNames(db, {
+    sourceId,
+    sourceKey: recognised.sourceKey,
+    country: options.choices.country ?? options.settings.country,
+    splitGapSeconds: options.choices.splitGapSeconds ?? recognised.defaultSplitGapSeconds,
+  })
+  const rowsHash = startRowsHash()
+  const touched = { threads: new Set<number>(), contacts: new Set<number>() }
+  const versions = (table: Parameters<typeof openVersions>[1], columns: readonly string[]): VersionWriter =>
+    openVersions(db, table, columns, importId, rowsHash.add)
+  const context: Context = {
+    names,
+    sourceId,
+    sourceKey: recognised.sourceKey,
+    keepText: options.choices.keepText !== false,
+    settings: options.settings,
+    touched,
+  }
+  const conversations = conversationStore(context, versions('conversation_record', conversationColumns))
+  const messages = messageStore(context, versions('message', messageColumns), conversations.close)
+  const surveys = surveyStore(context, versions('survey_response', surveyColumns))
+  const optOuts = optOutStore(context, versions('opt_out_record', optOutColumns))
+  return {
+    put: (record) => {
+      switch (record.type) {
+        case 'message':
+          return messages(record)
+        case 'conversation':
+          return conversations.put(record)
+        case 'survey':
+          return surveys(record)
+        case 'opt-out':
+          return optOuts(record)
+      }
+    },
+    finish: conversations.finish,
+    touched,
+    rowsHash: rowsHash.hex,
+  }
+}
+
+interface Context {
+  readonly names: Names
+  readonly sourceId: number
+  readonly sourceKey: string
+  readonly keepText: boolean
+  readonly settings: WorkspaceSettings
+  readonly touched: { readonly threads: Set<number>; readonly contacts: Set<number> }
+}
+
+const messageColumns = [
+  'thread_id',
+  'sent_at',
+  'direction',
+  'author_kind',
+  'agent_id',
+  'team_id',
+  'kind',
+  'event',
+  'is_automatic',
+  'is_failed',
+  'keyword',
+  'has_21610',
+  'text',
+] as const
+
+function messageStore(
+  context: Context,
+  versions: VersionWriter,
+  close: (thread: Thread, closedAt: number) => PutOutcome,
+): (message: MessageRecord) => PutOutcome {
+  const { names, settings } = context
+  return (message) => {
+    const thread = names.thread(message)
+    const agent = names.agent(message.agent, message.authorKind === 'bot' ? 'bot' : 'agent')
+    const team = names.team(message.team)
+    const isCustomerText = message.kind === 'message' && message.direction === 'in' && message.text !== null
+    const keyword = isCustomerText ? classifyText(message.text, settings.optOutWords, settings.optInWords) : null
+    const text = context.keepText ? message.text : null
+    const isAutomatic = message.automatic ? 1 : 0
+    const isFailed = message.failed ? 1 : 0
+    const has21610 = message.has21610 ? 1 : 0
+    const contentHash = messageContentHash({
+      threadKey: thread.key,
+      sentAt: message.sentAt,
+      direction: message.direction,
+      authorKind: message.authorKind,
+      agent: message.agent?.trim() || null,
+      team: message.team?.trim() || null,
+      kind: message.kind,
+      event: message.event,
+      isAutomatic,
+      isFailed,
+      has21610,
+      text,
+    })
+    const outcome = versions.put(
+      messageKey(context.sourceKey, thread.key, message),
+      contentHash,
+      message.versionAt ?? 0,
+      [
+        thread.id,
+        message.sentAt,
+        message.direction,
+        message.authorKind,
+        agent,
+        team,
+        message.kind,
+        message.event,
+        isAutomatic,
+        isFailed,
+        keyword,
+        has21610,
+        text,
+      ],
+    )
+    if (outcome !== 'duplicate') context.touched.threads.add(thread.id)
+    if (message.conversationClosedAt === null) return outcome
+    const closing = close(thread, message.conversationClosedAt)
+    return outcome === 'duplicate' ? closing : outcome
+  }
+}
+
+const conversationColumns = [
+  'thread_id',
+  'opened_at',
+  'first_reply_at',
+  'closed_at',
+  'status',
+  'reopen_count',
+  'reply_count',
+  'agent_id',
+  'team_id',
+] as const
+
+interface ConversationStore {
+  readonly put: (record: ConversationRecord) => PutOutcome
+  /** A closing time that the rows of a message table repeat. `changed` if it is news for a known conversation. */
+  readonly close: (thread: Thread, closedAt: number) => PutOutcome
+  readonly finish: () => void
+}
+
+function conversationStore(context: Context, versions: VersionWriter): ConversationStore {
+  const { names } = context
+  const closes = new Map<number, { thread: Thread; closedAt: number }>()
+  const store = (
+    thread: Thread,
+    record: Omit<ConversationRecord, 'type' | 'channel' | 'contact' | 'inbox'>,
+  ): PutOutcome => {
+    const outcome = versions.put(
+      conversationKey(thread.key),
+      conversationContentHash({ ...record, agent: record.agent?.trim() || null, team: record.team?.trim() || null }),
+      conversationVersionAt(record),
+      [
+        thread.id,
+        record.openedAt,
+        record.firstReplyAt,
+        record.closedAt,
+        record.status,
+        record.reopens,
+        record.replies,
+        names.agent(record.agent, 'agent'),
+        names.team(record.team),
+      ],
+    )
+    if (outcome !== 'duplicate') context.touched.threads.add(thread.id)
+    return outcome
+  }
+  return {
+    put: (record) => store(names.thread(record), record),
+    close: (thread, closedAt) => {
+      const known = closes.get(thread.id)
+      if (known === undefined) closes.set(thread.id, { thread, closedAt })
+      else known.closedAt = Math.max(known.closedAt, closedAt)
+      return thread.knownClosedAt === closedAt ? 'duplicate' : 'changed'
+    },
+    finish: () => {
+      for (const { thread, closedAt } of closes.values()) {
+        store(thread, {
+          conversation: thread.key,
+          openedAt: null,
+          firstReplyAt: null,
+          closedAt,
+          status: null,
+          reopens: null,
+          replies: null,
+          agent: null,
+          team: null,
+          versionAt: null,
+        })
+      }
+    },
+  }
+}
+
+const surveyColumns = [
+  'source_id',
+  'kind',
+  'score',
+  'scale_min',
+  'scale_max',
+  'answered_at',
+  'channel',
+  'contact_id',
+  'conversation_external_id',
+  'agent_id',
+  'team_id',
+  'comment',
+] as const
+
+function surveyStore(context: Context, versions: VersionWriter): (survey: SurveyRecord) => PutOutcome {
+  const { names } = context
+  return (survey) => {
+    const contact = names.contact(survey.contact)
+    const comment = context.keepText ? survey.comment : null
+    const content = {
+      ...survey,
+      contact: contact?.address ?? null,
+      agent: survey.agent?.trim() || null,
+      team: survey.team?.trim() || null,
+      comment,
+    }
+    return versions.put(
+      surveyKey(context.sourceKey, survey, contact?.address ?? null),
+      surveyContentHash(content),
+      survey.answeredAt ?? 0,
+      [
+        context.sourceId,
+        survey.kind,
+        survey.score,
+        survey.scaleMin,
+        survey.scaleMax,
+        survey.answeredAt,
+        survey.channel,
+        contact?.id ?? null,
+        survey.conversation,
+        names.agent(survey.agent, 'agent'),
+        names.team(survey.team),
+        comment,
+      ],
+    )
+  }
+}
+
+const optOutColumns = ['source_id', 'contact_id', 'channel', 'at', 'state', 'evidence'] as const
+
+function optOutStore(context: Context, versions: VersionWriter): (record: OptOutRecord) => PutOutcome {
+  const { names } = context
+  return (record) => {
+    const contact = names.contact(record.contact)
+    if (contact === null) throw new Error('an opt-out record without a contact passed its format')
+    const outcome = versions.put(
+      optOutKey(context.sourceKey, record, contact.address),
+      optOutContentHash({ ...record, contact: contact.address }),
+      record.at ?? 0,
+      [context.sourceId, contact.id, record.channel, record.at, record.state, record.evidence],
+    )
+    if (outcome !== 'duplicate') context.touched.contacts.add(contact.id)
+    return outcome
+  }
+}
