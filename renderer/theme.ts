@@ -1,19 +1,7 @@
 /** Colours, type and spacing of the app: neutral greys, one accent, and a meaning for every other colour. */
 import { createTheme } from '@mantine/core'
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core'
-import type { Channel } from '../shared/model.ts'
-
-/** Okabe–Ito where it reaches: told apart by colour-blind readers. Fixed everywhere in the app and in reports. */
-export const channelColors = {
-  sms: '#0072B2',
-  web_chat: '#E69F00',
-  email: '#009E73',
-  phone: '#CC79A7',
-  whatsapp: '#56B4E9',
-  messenger: '#D55E00',
-  social: '#8C6D1F',
-  other: '#7A7A7A',
-} as const satisfies Record<Channel, string>
+import { channelLooks } from '../shared/channel-look.ts'
 
 const accent: MantineColorsTuple = [
   '#eef1fc',
@@ -108,7 +96,7 @@ export const theme = createTheme({
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {
     '--pl-content-width': '1440px',
-    ...Object.fromEntries(Object.entries(channelColors).map(([name, color]) => [`--pl-channel-${name}`, color])),
+    ...Object.fromEntries(Object.entries(channelLooks).map(([name, look]) => [`--pl-channel-${name}`, look.colour])),
   },
   light: {
     '--pl-page': gray[0],
