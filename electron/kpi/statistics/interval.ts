@@ -7,26 +7,21 @@ import { wilson } from './share.ts'
 
 /**
  * Durations: of the median, in seconds. Shares and CSAT: Wilson, of `numerator` of `denominator`. NPS: adjusted Wald,
- * in points. Undefined for counts (a volume is known, not estimated) and where n allows none. `cases.values` may be
- * in any order; pass them sorted to save the sorting.
+ * in points. Null for counts (a volume is known, not estimated) and where n allows none. `cases.values` may be in any
+ * order; pass them sorted to save the sorting.
  */
 export function intervalOf(
   kind: Cases['kind'],
   cases: Pick<Cases, 'values' | 'numerator' | 'denominator'>,
-): Interval | undefined {
-  switch (kind) {
-    case 'duration':
-      return medianInterval(ascending(cases.values)) ?? undefined
-    case 'share':
-    case 'csat':
-      return wilson(cases.numerator, cases.denominator) ?? undefined
-    case 'nps': {
-      const { promoters, detractors } = countNps(cases.values)
-      return npsInterval(promoters, detractors, cases.values.length) ?? undefined
-    }
-    case 'count':
-      return undefined
-  }
+): Interval | null {
+  if (kind === 'duration') return medianInterval(ascending(cases.values))
+  if (kind === 'nps') return scoresInterval(cases.values)
+  return kind === 'count' ? null : wilson(cases.numerator, cases.denominator)
+}
+
+function scoresInterval(scores: Float64Array): Interval | null {
+  const { promoters, detractors } = countNps(scores)
+  return npsInterval(promoters, detractors, scores.length)
 }
 
 /** Promoters answer 9–10, detractors 0–6 (Reichheld 2003). */

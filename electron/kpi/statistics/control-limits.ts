@@ -1,0 +1,26 @@
+/** Limits of ordinary variation of a series of single values. */
+
+export interface ControlLimits {
+  readonly centre: number
+  readonly low: number
+  readonly high: number
+}
+
+/**
+ * Wheeler's XmR chart (Understanding Variation, 1993): mean ± 2.66 × mean moving range (2.66 = 3/1.128). Values in time
+ * order; null below 2. Values outside are signals.
+ */
+export function xmrLimits(values: readonly number[]): ControlLimits | null {
+  if (values.length < 2) return null
+  const centre = values.reduce((sum, value) => sum + value, 0) / values.length
+  let ranges = 0
+  for (let i = 1; i < values.length; i += 1) ranges += Math.abs((values[i] ?? 0) - (values[i - 1] ?? 0))
+  const half = (2.66 * ranges) / (values.length - 1)
+  return { centre, low: centre - half, high: centre + half }
+}
+
+/** The same on the logarithms of positive values, which keeps the limits of skewed times above zero. */
+export function xmrLogLimits(values: readonly number[]): ControlLimits | null {
+  const limits = xmrLimits(values.map(Math.log))
+  return limits && { centre: Math.exp(limits.centre), low: Math.exp(limits.low), high: Math.exp(limits.high) }
+}
