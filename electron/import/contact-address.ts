@@ -1,0 +1,47 @@
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min'
+
+/** A customer's address in the one form that all exports are joined by. */
+export interface ContactAddress {
+  readonly address: string
+  readonly kind: 'phone' | 'email' | 'other'
+}
+
+// A workspace has far fewer customers than messages. Beyond this many the cache starts again, so that memory stays flat.
+const maxCached = 500_000
+const cache = new Map<string, ContactAddress>()
+
+/**
+ * Phone numbers to E.164, read with `country` (ISO 3166, such as `US`) where they are national; e-mail addresses in lower
+ * case; anything else (short codes, alphanumeric senders, user ids) as the trimmed text.
+ */
+export function normaliseContact(raw: string, country: string): ContactAddress {
+  const key = `${country}\u0000${raw}`
+  const known = cache.get(key)
+  if (known !== undefined) return known
+  const address = normalise(raw, country)
+  if (cache.size >= maxCached) cache.clear()
+  cache.set(key, address)
+  return address
+}
+
+function normalise(raw: string, country: string): ContactAddress {
+  const text = withoutPrefix(raw.normalize('NFC')).trim().replace(/\s+/g, ' ')
+  if (/^[^\s@]+@[^\s@]+$/.test(text)) return { address: text.toLowerCase(), kind: 'email' }
+  // Phone numbers hold digits and what people put between them, nothing else; short codes have up to six digits
+  // (CTIA short code registry) and must not be taken for national numbers.
+  const digitCount = text.replace(/\D/g, '').length
+  if (digitCount < 7 || digitCount > 15 || !/^[+(\d][\d\s().\-/]*$/.test(text)) return { address: text, kind: 'other' }
+  const region = isSupportedCountry(country) ? country : undefined
+  const number = parsePhoneNumberFromString(text, region === undefined ? {} : { defaultCountry: region })
+  if (number?.isPossible() === true) return { address: number.number, kind: 'phone' }
+  // Warehouse copies lose the plus: 15551234567.
+  const international = parsePhoneNumberFromString(`+${text.replace(/\D/g, '')}`)
+  if (!text.startsWith('+') && international?.isValid() === true)
+    return { address: international.number, kind: 'phone' }
+  return { address: text, kind: 'other' }
+}
+
+/** Twilio writes the messenger before the number: `whatsapp:+15551234567`; others write `tel:` or `mailto:`. */
+function withoutPrefix(text: string): string {
+  return text.trim().replace(/^(?:whatsapp|messenger|rcs|sms|tel|mailto):/i, '')
+}

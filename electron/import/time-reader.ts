@@ -1,0 +1,45 @@
+import type { EpochMs, ZoneName } from '../../shared/model.ts'
+import { makeFormatReader } from './time-format.ts'
+import { isMissing, plausible, readTimeParts, timeDateOnly, timeMissing, timeUnreadable } from './time-text.ts'
+import type { DayOrder } from './time-text.ts'
+import { makeLocalTimeReader } from './zone-offset.ts'
+
+export interface TimeSettings {
+  /** The zone of times that carry none. */
+  readonly zone: ZoneName
+  readonly dayOrder: DayOrder | null
+  /** Luxon tokens; null = recognised text by text. */
+  readonly format: string | null
+}
+
+export interface TimeReader {
+  /** An instant, or one of the negative numbers of time-text.ts. A date alone is `timeDateOnly`. */
+  readonly read: (text: string) => EpochMs
+  /** As `read`, but a date alone is the beginning of that day. */
+  readonly readDay: (text: string) => EpochMs
+  /** How many times without a zone were read so far. */
+  readonly zonelessCount: () => number
+}
+
+/** Throws `argument-invalid` (zone) and `mapping-invalid` (format). */
+export function makeTimeReader(settings: TimeSettings): TimeReader {
+  const toInstant = makeLocalTimeReader(settings.zone)
+  const format = settings.format === null ? null : makeFormatReader(settings.format)
+  let zoneless = 0
+  const readAny = (text: string, allowsDay: boolean): EpochMs => {
+    const trimmed = text.trim()
+    if (isMissing(trimmed) || trimmed === '0') return timeMissing
+    const parts = format === null ? readTimeParts(trimmed, settings.dayOrder) : format.read(trimmed)
+    if (parts === null) return timeUnreadable
+    const hasTimeOfDay = 'hasTimeOfDay' in parts ? parts.hasTimeOfDay : (format?.hasTimeOfDay ?? true)
+    if (!hasTimeOfDay && !allowsDay) return timeDateOnly
+    if (!Number.isNaN(parts.offsetMinutes)) return plausible(parts.localMs - parts.offsetMinutes * 60_000)
+    zoneless++
+    return plausible(toInstant(parts.localMs))
+  }
+  return {
+    read: (text) => readAny(text, false),
+    readDay: (text) => readAny(text, true),
+    zonelessCount: () => zoneless,
+  }
+}
