@@ -248,7 +248,7 @@ export const contract = {
   'imports.formats': { place: 'read', input: nothing },
   'imports.preview': { place: 'write', input: z.strictObject({ fileId, choices: importChoices }) },
   'imports.commit': { place: 'write', input: z.strictObject({ previewId: z.string().max(100) }) },
-  'imports.cancel': { place: 'read', input: nothing },
+  'imports.cancel': { place: 'main', input: nothing },
   'imports.list': { place: 'read', input: nothing },
   'imports.undo': { place: 'write', input: z.strictObject({ importId: z.int().min(1) }) },
   'imports.saveRejected': { place: 'read', input: z.strictObject({ importId: z.int().min(1), fileId }) },

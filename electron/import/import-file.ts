@@ -33,6 +33,8 @@ export interface ImportRequest {
   readonly now: () => number
   /** True: everything is done and then rolled back. */
   readonly dryRun: boolean
+  /** What the user was shown; anything else is not written. */
+  readonly expected?: { readonly sha256: string; readonly rows: RowCounts; readonly file: string } | undefined
 }
 
 export interface ImportOutcome {
@@ -95,11 +97,22 @@ export function* importFile(db: Database, request: ImportRequest): Generator<Imp
       assumptions: [...recognised.assumptions, ...splitAssumption(recognised, request)],
       startedAt,
     })
+    checkExpected(request, outcome.summary)
     completeImport(db, importId, outcome.summary, store.rowsHash())
     db.exec(request.dryRun ? 'ROLLBACK' : 'COMMIT')
     return outcome
   } finally {
     if (db.inTransaction) db.exec('ROLLBACK')
+  }
+}
+
+function checkExpected(request: ImportRequest, summary: ImportSummary): void {
+  const { expected } = request
+  if (expected === undefined) return
+  if (expected.sha256 !== summary.sha256 || JSON.stringify(expected.rows) !== JSON.stringify(summary.rows)) {
+    throw new AppError('preview-outdated', `${expected.file} or the workspace changed after the preview.`, {
+      file: expected.file,
+    })
   }
 }
 

@@ -151,6 +151,7 @@ CREATE TABLE survey_response (
   UNIQUE (key, content_hash)
 ) STRICT;
 CREATE INDEX survey_response_import ON survey_response (import_id);
+CREATE INDEX survey_response_contact ON survey_response (contact_id);
 
 CREATE TABLE opt_out_record (
   id INTEGER PRIMARY KEY,
@@ -168,6 +169,7 @@ CREATE TABLE opt_out_record (
   UNIQUE (key, content_hash)
 ) STRICT;
 CREATE INDEX opt_out_record_import ON opt_out_record (import_id);
+CREATE INDEX opt_out_record_contact ON opt_out_record (contact_id);
 
 -- The same row seen again: import_id holds it too, but did not bring it first.
 CREATE TABLE also_in (

@@ -1,0 +1,119 @@
+/** Opening, creating and describing workspaces, and their settings. */
+import { AppError } from '../../shared/errors.ts'
+import type { Facets, Selection, WorkspaceSettings, WorkspaceSummary } from '../../shared/model.ts'
+import { zoneOffsets } from '../../shared/time.ts'
+import { facetsOf } from '../kpi/facets.ts'
+import { defaultOptInWords, defaultOptOutWords } from '../import/keywords.ts'
+import { reclassifyTexts } from '../import/reclassify.ts'
+import { rebuildFacts, touchEverything } from '../import/stored-facts.ts'
+import { saveSettings } from '../workspace/settings.ts'
+import { createWorkspace, discardWorkspace } from '../workspace/workspace.ts'
+import type { Handlers, Job } from './handlers.ts'
+import { fillWithSample, sampleDefaults } from './sample-import.ts'
+import type { Session } from './session.ts'
+
+export const workspaceHandlers: Handlers<
+  | 'workspaces.create'
+  | 'workspaces.open'
+  | 'workspaces.openSample'
+  | 'workspaces.close'
+  | 'workspaces.current'
+  | 'workspaces.facets'
+  | 'settings.save'
+  | 'node.open'
+> = {
+  'workspaces.create': (session, input, path) => {
+    create(session, pathOf(path), input.zone, input.country, false)
+    return session.summary()
+  },
+  'workspaces.open': (session, _input, path) => {
+    session.open(pathOf(path))
+    return session.summary()
+  },
+  'workspaces.openSample': (session, _input, path) => openSample(session, pathOf(path)),
+  'workspaces.close': (session) => {
+    session.close()
+    return null
+  },
+  'workspaces.current': (session) => (session.isOpen() ? session.summary() : null),
+  'workspaces.facets': (session, input): Facets => facetsOf(session.facts(), daysOnly(input.selection), session.settings()),
+  'settings.save': (session, input) => applySettings(session, input),
+  'node.open': (session, input, path) => {
+    if (input.create !== null) create(session, pathOf(path), input.create.zone, input.create.country, false)
+    else session.open(pathOf(path))
+    return null
+  },
+}
+
+/** Which names there are does not depend on the names chosen, only on the days. */
+function daysOnly(selection: Selection): Selection {
+  return { from: selection.from, to: selection.to }
+}
+
+function pathOf(path: string | null): string {
+  if (path === null) throw new AppError('argument-invalid', 'No file was named.')
+  return path
+}
+
+function create(session: Session, path: string, zone: string, country: string, isSample: boolean): void {
+  checkZone(session, zone)
+  const workspace = createWorkspace(path)
+  saveSettings(
+    workspace.db,
+    {
+      zone,
+      country,
+      schedule: null,
+      optOutWords: defaultOptOutWords,
+      optInWords: defaultOptInWords,
+      courtesyEndsTurn: true,
+    },
+    isSample,
+  )
+  session.use(workspace)
+}
+
+function* openSample(session: Session, path: string): Job<WorkspaceSummary> {
+  create(session, path, sampleDefaults.zone, sampleDefaults.country, true)
+  let isComplete = false
+  try {
+    yield* fillWithSample(session, sampleDefaults)
+    isComplete = true
+  } finally {
+    // Half a company would look like a real one.
+    if (!isComplete) {
+      const workspace = session.workspace()
+      session.close()
+      discardWorkspace(workspace)
+    }
+  }
+  return session.summary()
+}
+
+function* applySettings(session: Session, settings: WorkspaceSettings): Job<WorkspaceSummary> {
+  checkZone(session, settings.zone)
+  if (settings.schedule !== null) checkZone(session, settings.schedule.zone)
+  const { isSample, ...before } = session.settings()
+  const { db } = session.workspace()
+  const wordsChanged =
+    JSON.stringify([before.optOutWords, before.optInWords]) !== JSON.stringify([settings.optOutWords, settings.optInWords])
+  const factsChanged = wordsChanged || before.courtesyEndsTurn !== settings.courtesyEndsTurn
+  db.exec('BEGIN IMMEDIATE')
+  try {
+    saveSettings(db, settings, isSample)
+    if (wordsChanged) reclassifyTexts(db, settings.optOutWords, settings.optInWords)
+    if (factsChanged) {
+      for (const _step of rebuildFacts(db, touchEverything(db), settings)) yield null
+    }
+    db.exec('COMMIT')
+  } finally {
+    if (db.inTransaction) db.exec('ROLLBACK')
+  }
+  session.changed()
+  return session.summary()
+}
+
+/** Throws `argument-invalid` for a name that is no zone. */
+function checkZone(session: Session, zone: string): void {
+  zoneOffsets(zone, session.now(), session.now())
+}
