@@ -1,0 +1,59 @@
+/** How numbers came about, in the reader's words. Sources: the statistics design; each method named with its author. */
+import { kpiCatalogue } from '../../shared/kpi.ts'
+import type { KpiId } from '../../shared/kpi.ts'
+import type { HoursMode } from '../../shared/model.ts'
+import { formatNumber, formatPoints, formatShare } from '../../shared/units.ts'
+import type { ReportDefinition, ReportModel } from './report-model.ts'
+
+export function definitionsOf(kpis: readonly KpiId[]): readonly ReportDefinition[] {
+  return kpis.map((id) => {
+    const { title, meaning, unit, better, countedUnit, needs } = kpiCatalogue[id]
+    return { id, title, meaning, unit, better, countedUnit, needs, smallestDifference: smallestDifference(id) }
+  })
+}
+
+function smallestDifference(id: KpiId): string {
+  const { unit, smallestDifference: size } = kpiCatalogue[id]
+  if (unit === 'ratio') return `${formatNumber(size * 100, 0)} percentage points`
+  return unit === 'points' ? formatPoints(size) : formatShare(size)
+}
+
+export function methodsOf(hours: HoursMode): ReportModel['methods'] {
+  return [
+    {
+      title: 'Headline values',
+      text: 'Times are shown as the median, the middle value: half took less, half took more. One forgotten conversation moves a mean, not a median. p90 is the time that nine of ten stayed within.',
+    },
+    {
+      title: 'Hours',
+      text:
+        hours === 'business'
+          ? 'Only seconds inside the opening hours count; a message outside them starts counting at the next opening.'
+          : 'Calendar hours: every second counts, nights and weekends too.',
+    },
+    {
+      title: 'Unanswered conversations',
+      text: 'Conversations without a human reply are counted beside every time, never as zero and never dropped. Where including those still waiting (Kaplan–Meier) moves the median by more than 10 %, both are shown.',
+    },
+    {
+      title: 'What small samples may say',
+      text: 'Below 6 cases no median is shown; below 20 a value is marked as a small sample, shares are shown as counts, and no verdict is given; p90 needs 36 cases, a Net Promoter Score 10 answers.',
+    },
+    {
+      title: 'Comparing times',
+      text: 'The unit is the conversation. The ratio of medians carries a 95 % interval by Price and Bonett (2002). "79 of 100 random pairs" is the share of pairs, one conversation of each side, in which the subject was faster, ties counted half.',
+    },
+    {
+      title: 'Comparing shares, scores and counts',
+      text: 'Shares: Wilson interval for one, Newcombe (1998) for the difference of two, in percentage points. Net Promoter Score: adjusted Wald. Counts: rate ratio per covered day.',
+    },
+    {
+      title: 'Verdicts',
+      text: 'Better or worse: the 95 % interval excludes no difference, the difference is at least the smallest that matters, and it stays so after allowing for the number of KPIs compared (Benjamini–Hochberg, 0.05). Otherwise: small difference, practically equal, or no clear difference. Verdicts describe this data; they do not name causes.',
+    },
+    {
+      title: 'Trends',
+      text: 'Whole weeks with enough cases only; Theil–Sen slope, Mann–Kendall test, from 8 weeks on. A test that finds nothing means no clear trend, not that nothing changed.',
+    },
+  ]
+}

@@ -1,0 +1,107 @@
+/** One row of the verdict table. A row says no more than its weaker side can support. */
+import type { ComparisonRow, Interval } from '../../shared/kpi.ts'
+import { kpiCatalogue } from '../../shared/kpi.ts'
+import { formatDuration, formatNumber, formatPoints } from '../../shared/units.ts'
+import { verdictIcons, verdictWords } from '../../shared/verdict-words.ts'
+import { measureOf } from './measure.ts'
+import type { ReportMeasure } from './measure.ts'
+import type { ReportVerdict } from './report-model.ts'
+
+const narrowSpace = '\u202f'
+
+export function verdictRow(row: ComparisonRow): ReportVerdict {
+  const subject = measureOf(row.subject)
+  const baseline = measureOf(row.baseline)
+  const isShown = subject.value !== null && baseline.value !== null
+  const interval = isShown && row.interval !== null ? { of: row.interval.of, ...copied(row.interval) } : null
+  const effect = isShown ? { difference: row.difference, ratio: row.ratio } : { difference: null, ratio: null }
+  return {
+    id: row.id,
+    title: kpiCatalogue[row.id].title,
+    unit: row.unit,
+    better: row.better,
+    subject,
+    baseline,
+    ...effect,
+    interval,
+    effectText: effectText(row, effect, interval),
+    probabilityBetter: isShown ? row.probabilityBetter : null,
+    shift: isShown && row.shift !== null ? { value: row.shift.value, ...copied(row.shift) } : null,
+    pValue: isShown ? row.pValue : null,
+    qValue: isShown ? row.qValue : null,
+    ...judgement(row, subject, baseline),
+    cautions: [...row.cautions],
+    casesNeeded: row.casesNeeded,
+    mix: isShown ? copyMix(row.mix) : null,
+  }
+}
+
+function copied(interval: Interval): Interval {
+  return { low: interval.low, high: interval.high, level: interval.level }
+}
+
+type Judgement = Pick<ReportVerdict, 'verdict' | 'tone' | 'icon' | 'word' | 'reason'>
+
+function judgement(row: ComparisonRow, subject: ReportMeasure, baseline: ReportMeasure): Judgement {
+  const unmeasured = [subject, baseline].filter((measure) => measure.status !== 'ok')
+  const worst = unmeasured.find((measure) => measure.status !== 'no-data') ?? unmeasured[0]
+  if (worst !== undefined) {
+    const reasons = [...new Set(unmeasured.flatMap((measure) => measure.notes))]
+    const verdict = row.verdict === 'not-comparable' ? row.verdict : 'too-little-data'
+    const tone = 'not-measurable'
+    return { verdict, tone, icon: verdictIcons[tone], word: worst.text, reason: reasons.join(' ') }
+  }
+  const { tone, word } = verdictWords[row.verdict]
+  return { verdict: row.verdict, tone, icon: verdictIcons[tone], word, reason: row.reason }
+}
+
+function effectText(
+  row: ComparisonRow,
+  effect: { readonly difference: number | null; readonly ratio: number | null },
+  interval: ReportVerdict['interval'],
+): string {
+  if (interval?.of === 'ratio' && effect.ratio !== null) {
+    return `${times(effect.ratio)} (${formatNumber(interval.low, 2)} to ${formatNumber(interval.high, 2)})`
+  }
+  if (effect.difference !== null && row.unit !== 'count') {
+    const value = signed(differenceText(row, effect.difference), effect.difference)
+    return interval?.of === 'difference' ? `${value} (${rangeText(row, interval)})` : value
+  }
+  return effect.ratio === null ? '' : times(effect.ratio)
+}
+
+function times(ratio: number): string {
+  return `${formatNumber(ratio, 2)}${narrowSpace}×`
+}
+
+/** Differences of shares are percentage points: "5 % more" would be read as a part of the baseline. */
+function differenceText(row: ComparisonRow, difference: number): string {
+  if (row.unit === 'seconds') return formatDuration(difference)
+  return formatPoints(row.unit === 'ratio' ? difference * 100 : difference)
+}
+
+function rangeText(row: ComparisonRow, interval: { readonly low: number; readonly high: number }): string {
+  if (row.unit === 'seconds') return `${formatDuration(interval.low)} to ${formatDuration(interval.high)}`
+  const scale = row.unit === 'ratio' ? 100 : 1
+  const [low, high] = [interval.low * scale, interval.high * scale]
+  return `${signed(formatNumber(low, 1), low)} to ${signed(formatNumber(high, 1), high)}`
+}
+
+function signed(text: string, value: number): string {
+  return value > 0 ? `+${text}` : text
+}
+
+function copyMix(mix: ComparisonRow['mix']): ReportVerdict['mix'] {
+  if (mix === null) return null
+  return {
+    reverses: mix.reverses,
+    standardised: mix.standardised,
+    strata: mix.strata.map((stratum) => ({
+      name: stratum.name,
+      subject: stratum.subject,
+      subjectN: stratum.subjectN,
+      baseline: stratum.baseline,
+      baselineN: stratum.baselineN,
+    })),
+  }
+}
