@@ -1,0 +1,33 @@
+/** The quiet "?" beside a KPI: what it is, how it is counted, what it needs. */
+import { Popover, Text, UnstyledButton } from '@mantine/core'
+import { kpiCatalogue } from '../../shared/kpi.ts'
+import type { KpiId } from '../../shared/kpi.ts'
+import './definition.css'
+
+const betterWords = {
+  lower: 'Lower is better.',
+  higher: 'Higher is better.',
+  neutral: 'Neither more nor less is better.',
+}
+
+export function Definition({ kpi }: { readonly kpi: KpiId }) {
+  const { title, meaning, better, countedUnit, needs, isDuration } = kpiCatalogue[kpi]
+  return (
+    <Popover width={320} position="bottom-start" withArrow>
+      <Popover.Target>
+        <UnstyledButton className="pl-definition" aria-label={`What is ${title}?`}>
+          ?
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Text fw={600}>{title}</Text>
+        <Text mt={4}>{meaning}</Text>
+        <Text mt={8} c="dimmed" size="xs">
+          {betterWords[better]} n counts {countedUnit}.{' '}
+          {isDuration && 'The headline is the median: the middle value, half are lower and half are higher. '}
+          Needs {needs}.
+        </Text>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

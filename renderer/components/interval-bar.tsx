@@ -1,0 +1,53 @@
+/** A 95 % interval as a small whisker on a line of no difference. */
+import './interval-bar.css'
+
+interface IntervalBarProps {
+  /** The estimate; null draws the interval alone. */
+  readonly value: number | null
+  readonly low: number
+  readonly high: number
+  /** Ends of the axis, the same in every row of a table. */
+  readonly axis: { readonly min: number; readonly max: number }
+  /** Where neither side is better: 1 for ratios, 0 for differences. Null draws no line. */
+  readonly neutral: number | null
+  /** Ratios stand on a log axis: half as long and twice as long are equally far from equal. */
+  readonly isLog: boolean
+  readonly tone: 'better' | 'worse' | 'unclear' | 'not-measurable'
+  /** The interval in words. */
+  readonly label: string
+}
+
+const width = 132
+const height = 20
+const margin = 6
+
+export function IntervalBar({ value, low, high, axis, neutral, isLog, tone, label }: IntervalBarProps) {
+  const scale = (at: number): number => (isLog ? Math.log(Math.max(at, Number.EPSILON)) : at)
+  const from = scale(axis.min)
+  const to = scale(axis.max)
+  const place = (at: number): number => {
+    const share = to === from ? 0.5 : (scale(at) - from) / (to - from)
+    return margin + Math.min(1, Math.max(0, share)) * (width - 2 * margin)
+  }
+  const middle = height / 2
+  return (
+    <svg className={`pl-interval pl-interval-${tone}`} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+      <line className="pl-interval-axis" x1={0} x2={width} y1={middle} y2={middle} />
+      {neutral !== null && (
+        <line className="pl-interval-neutral" x1={place(neutral)} x2={place(neutral)} y1={0} y2={height} />
+      )}
+      <line className="pl-interval-range" x1={place(low)} x2={place(high)} y1={middle} y2={middle} />
+      {[low, high].map((end, index) => (
+        <line
+          key={index === 0 ? 'low' : 'high'}
+          className="pl-interval-end"
+          x1={place(end)}
+          x2={place(end)}
+          y1={middle - 4}
+          y2={middle + 4}
+        />
+      ))}
+      {value !== null && <circle className="pl-interval-value" cx={place(value)} cy={middle} r={4} />}
+    </svg>
+  )
+}
