@@ -20,7 +20,11 @@ export interface Dispatcher {
   readonly receive: (message: ToThread) => Promise<void>
 }
 
-export function startDispatcher(send: (message: FromThread) => void, now: () => number, log: (error: unknown) => void): Dispatcher {
+export function startDispatcher(
+  send: (message: FromThread) => void,
+  now: () => number,
+  log: (error: unknown) => void,
+): Dispatcher {
   const session = startSession(now)
   let lastWrite: Promise<void> = Promise.resolve()
   let isCancelled = false
@@ -92,7 +96,12 @@ export function startDispatcher(send: (message: FromThread) => void, now: () => 
 }
 
 /** Writes that leave results as they were. */
-const keepsData: ReadonlySet<ThreadMethodName> = new Set(['imports.preview', 'node.backup', 'node.verify', 'node.sampleFiles'])
+const keepsData: ReadonlySet<ThreadMethodName> = new Set([
+  'imports.preview',
+  'node.backup',
+  'node.verify',
+  'node.sampleFiles',
+])
 const changesData = { has: (method: ThreadMethodName): boolean => isWrite(method) && !keepsData.has(method) }
 
 function isWrite(method: ThreadMethodName): boolean {
@@ -102,4 +111,3 @@ function isWrite(method: ThreadMethodName): boolean {
 function isJob(result: unknown): result is Job<unknown> {
   return typeof result === 'object' && result !== null && 'next' in result && typeof result.next === 'function'
 }
-

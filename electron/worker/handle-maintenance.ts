@@ -3,10 +3,9 @@ import { statSync } from 'node:fs'
 import { AppError } from '../../shared/errors.ts'
 import { backupTo } from '../workspace/backup.ts'
 import { verifyWorkspace } from './verify.ts'
-import type { Handlers, Job } from './handlers.ts'
-import type { NodeMethods } from './protocol.ts'
-import { fillWithSample, sampleDefaults, writeSampleFiles } from './sample-import.ts'
-import type { Session } from './session.ts'
+import type { Handlers } from './handlers.ts'
+import { sampleDefaults } from '../sample/company.ts'
+import { createSampleWorkspace, writeSampleFiles } from './sample-import.ts'
 
 export const maintenanceHandlers: Handlers<
   'node.verify' | 'node.backup' | 'node.sampleWorkspace' | 'node.sampleFiles'
@@ -17,7 +16,9 @@ export const maintenanceHandlers: Handlers<
     backupTo(session.workspace().db, target)
     return { byteCount: statSync(target).size }
   },
-  'node.sampleWorkspace': (session, input) => fillSample(session, input),
+  'node.sampleWorkspace': function* (session, input, path) {
+    return { rows: yield* createSampleWorkspace(session, requirePath(path), { ...sampleDefaults, ...input }) }
+  },
   'node.sampleFiles': (_session, input, path) => ({
     files: writeSampleFiles(requirePath(path), { ...sampleDefaults, ...input }),
   }),
@@ -26,12 +27,4 @@ export const maintenanceHandlers: Handlers<
 function requirePath(path: string | null): string {
   if (path === null) throw new AppError('argument-invalid', 'No file was named.')
   return path
-}
-
-function* fillSample(
-  session: Session,
-  input: Parameters<NodeMethods['node.sampleWorkspace']>[0],
-): Job<ReturnType<NodeMethods['node.sampleWorkspace']>> {
-  const counts = yield* fillWithSample(session, { ...sampleDefaults, ...input })
-  return { counts, lastDay: sampleDefaults.lastDay }
 }

@@ -3,13 +3,14 @@ import { AppError } from '../../shared/errors.ts'
 import type { Facets, Selection, WorkspaceSettings, WorkspaceSummary } from '../../shared/model.ts'
 import { zoneOffsets } from '../../shared/time.ts'
 import { facetsOf } from '../kpi/facets.ts'
-import { defaultOptInWords, defaultOptOutWords } from '../import/keywords.ts'
 import { reclassifyTexts } from '../import/reclassify.ts'
 import { rebuildFacts, touchEverything } from '../import/stored-facts.ts'
 import { saveSettings } from '../workspace/settings.ts'
-import { createWorkspace, discardWorkspace } from '../workspace/workspace.ts'
+import { createWorkspace } from '../workspace/workspace.ts'
 import type { Handlers, Job } from './handlers.ts'
-import { fillWithSample, sampleDefaults } from './sample-import.ts'
+import { newSettings } from './new-settings.ts'
+import { sampleDefaults } from '../sample/company.ts'
+import { createSampleWorkspace } from './sample-import.ts'
 import type { Session } from './session.ts'
 
 export const workspaceHandlers: Handlers<
@@ -23,7 +24,7 @@ export const workspaceHandlers: Handlers<
   | 'node.open'
 > = {
   'workspaces.create': (session, input, path) => {
-    create(session, pathOf(path), input.zone, input.country, false)
+    create(session, pathOf(path), input.zone, input.country)
     return session.summary()
   },
   'workspaces.open': (session, _input, path) => {
@@ -36,10 +37,11 @@ export const workspaceHandlers: Handlers<
     return null
   },
   'workspaces.current': (session) => (session.isOpen() ? session.summary() : null),
-  'workspaces.facets': (session, input): Facets => facetsOf(session.facts(), daysOnly(input.selection), session.settings()),
+  'workspaces.facets': (session, input): Facets =>
+    facetsOf(session.facts(), daysOnly(input.selection), session.settings()),
   'settings.save': (session, input) => applySettings(session, input),
   'node.open': (session, input, path) => {
-    if (input.create !== null) create(session, pathOf(path), input.create.zone, input.create.country, false)
+    if (input.create !== null) create(session, pathOf(path), input.create.zone, input.create.country)
     else session.open(pathOf(path))
     return null
   },
@@ -55,38 +57,15 @@ function pathOf(path: string | null): string {
   return path
 }
 
-function create(session: Session, path: string, zone: string, country: string, isSample: boolean): void {
+function create(session: Session, path: string, zone: string, country: string): void {
   checkZone(session, zone)
   const workspace = createWorkspace(path)
-  saveSettings(
-    workspace.db,
-    {
-      zone,
-      country,
-      schedule: null,
-      optOutWords: defaultOptOutWords,
-      optInWords: defaultOptInWords,
-      courtesyEndsTurn: true,
-    },
-    isSample,
-  )
+  saveSettings(workspace.db, newSettings(zone, country), false)
   session.use(workspace)
 }
 
 function* openSample(session: Session, path: string): Job<WorkspaceSummary> {
-  create(session, path, sampleDefaults.zone, sampleDefaults.country, true)
-  let isComplete = false
-  try {
-    yield* fillWithSample(session, sampleDefaults)
-    isComplete = true
-  } finally {
-    // Half a company would look like a real one.
-    if (!isComplete) {
-      const workspace = session.workspace()
-      session.close()
-      discardWorkspace(workspace)
-    }
-  }
+  yield* createSampleWorkspace(session, path, sampleDefaults)
   return session.summary()
 }
 
@@ -96,7 +75,8 @@ function* applySettings(session: Session, settings: WorkspaceSettings): Job<Work
   const { isSample, ...before } = session.settings()
   const { db } = session.workspace()
   const wordsChanged =
-    JSON.stringify([before.optOutWords, before.optInWords]) !== JSON.stringify([settings.optOutWords, settings.optInWords])
+    JSON.stringify([before.optOutWords, before.optInWords]) !==
+    JSON.stringify([settings.optOutWords, settings.optInWords])
   const factsChanged = wordsChanged || before.courtesyEndsTurn !== settings.courtesyEndsTurn
   db.exec('BEGIN IMMEDIATE')
   try {

@@ -2,9 +2,9 @@
  * What the data thread answers, and the messages that carry it. Files are named by path here: ids exist only between
  * the renderer and the main process.
  */
-import type { Contract, Input, MethodName, Output } from '../../shared/api.ts'
+import type { Contract, Input, MethodName, Output, ReportFormat, ReportRequest } from '../../shared/api.ts'
 import type { Reply } from '../../shared/errors.ts'
-import type { Day, ImportChoices, ImportProgress, ImportSummary, RowCounts } from '../../shared/model.ts'
+import type { EpochMs, ImportChoices, ImportProgress, ImportSummary, RowCounts } from '../../shared/model.ts'
 
 /** The methods of the renderer's contract that the data thread answers. */
 export type RendererMethodName = {
@@ -24,12 +24,17 @@ export interface NodeMethods {
   'node.open': (input: { create: { zone: string; country: string } | null }) => null
   /** Reads a file and writes it in one pass; `dryRun` writes nothing. */
   'node.import': (input: { choices: ImportChoices; dryRun: boolean }) => ImportSummary
+  /** Writes the report to the path. The time of its making is given, so that it can be made again byte for byte. */
+  'node.writeReport': (input: { request: ReportRequest; format: ReportFormat; generatedAt: EpochMs }) => {
+    byteCount: number
+    answer: readonly string[]
+  }
   /** Recomputes structure, hashes and facts; the sentences say what differs. */
   'node.verify': (input: undefined) => { problems: readonly string[] }
   /** Writes a copy of the open workspace to the path. */
   'node.backup': (input: undefined) => { byteCount: number }
-  /** Writes the synthetic company into the open, empty workspace. */
-  'node.sampleWorkspace': (input: { seed: number; conversations: number }) => { counts: RowCounts; lastDay: Day }
+  /** Makes a new workspace at the path with the synthetic company in it. */
+  'node.sampleWorkspace': (input: { seed: number; conversations: number }) => { rows: RowCounts }
   /** Writes the synthetic company as export files, one per format, into the folder at the path. */
   'node.sampleFiles': (input: { seed: number; conversations: number }) => { files: readonly string[] }
 }

@@ -74,7 +74,9 @@ function verifyContents(db: Database, table: VersionedTable): string[] {
 
 function verifyImports(db: Database): string[] {
   const imports = db
-    .prepare<[], { id: number; file_name: string; rows_sha256: string }>('SELECT id, file_name, rows_sha256 FROM import')
+    .prepare<[], { id: number; file_name: string; rows_sha256: string }>(
+      'SELECT id, file_name, rows_sha256 FROM import',
+    )
     .all()
   return imports.flatMap((one) => {
     const hash = startRowsHash()
@@ -88,7 +90,9 @@ function verifyImports(db: Database): string[] {
         .pluck()
       for (const contentHash of rows.iterate(one.id, table, one.id)) hash.add(contentHash)
     }
-    return hash.hex() === one.rows_sha256 ? [] : [`The rows of import ${one.id} (${one.file_name}) are not those it brought.`]
+    return hash.hex() === one.rows_sha256
+      ? []
+      : [`The rows of import ${one.id} (${one.file_name}) are not those it brought.`]
   })
 }
 

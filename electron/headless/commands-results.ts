@@ -1,0 +1,394 @@
+/** `kpis`, `compare`, `trend`, `goals`, `report`, `conversations` and `conversation`. */
+import { extname, resolve } from 'node:path'
+import { reportFormats } from '../../shared/api.ts'
+import { groupings, kpiCatalogue, periodGroupings, readyGoals } from '../../shared/kpi.ts'
+import type { ComparisonRow, KpiResult } from '../../shared/kpi.ts'
+import type { Selection, Timeline } from '../../shared/model.ts'
+import {
+  channelNames,
+  formatCount,
+  formatDay,
+  formatDuration,
+  formatInstant,
+  formatInstantExact,
+  formatInterval,
+  formatKpiValue,
+  formatNumber,
+} from '../../shared/units.ts'
+import { verdictWords } from '../../shared/verdict-words.ts'
+import {
+  filterOptions,
+  readChoice,
+  readFilters,
+  readHours,
+  readKpi,
+  readNumber,
+  readSelection,
+  readTarget,
+} from './arguments.ts'
+import type { ParsedArguments } from './arguments.ts'
+import type { Command } from './commands.ts'
+import { textTable } from './output.ts'
+import { openWorkspaceOf } from './run-command.ts'
+import type { CommandContext } from './run-command.ts'
+import { UsageError } from './usage.ts'
+
+async function currentWorkspace(context: CommandContext): Promise<NonNullable<Awaited<ReturnType<typeof summaryOf>>>> {
+  await openWorkspaceOf(context)
+  const summary = await summaryOf(context)
+  if (summary === null) throw new UsageError('This needs a workspace.')
+  return summary
+}
+
+function summaryOf(context: CommandContext) {
+  return context.data.call('workspaces.current', undefined)
+}
+
+const kpis: Command = {
+  name: 'kpis',
+  usage: `kpis WORKSPACE [--kpi ID]... [filters] [--by ${groupings.join('|')}]... [--inferred-close]`,
+  summary: 'Computes KPIs, for the whole selection or by group.',
+  options: {
+    ...filterOptions,
+    kpi: { type: 'string', multiple: true },
+    by: { type: 'string', multiple: true },
+    'inferred-close': { type: 'boolean' },
+  },
+  positionals: 1,
+  run: async (context) => {
+    const { args, data, output } = context
+    const selection = readFilters(args)
+    const hours = readHours(args)
+    const chosen = args.texts('kpi').map(readKpi)
+    const by = args.texts('by').map((one) => readChoice('grouping', one, groupings))
+    if (by.length > 2) throw new UsageError('--by takes at most two groupings.')
+    const summary = await currentWorkspace(context)
+    const results = await data.call('kpis.compute', {
+      kpis: chosen.length > 0 ? chosen : undefined,
+      selection,
+      by,
+      hours,
+      inferredClose: args.has('inferred-close'),
+    })
+    const period = { from: selection.from ?? summary.firstDay, to: selection.to ?? summary.lastDay }
+    const workspace = { fingerprint: summary.fingerprint, zone: summary.settings.zone }
+    output.result({ ok: true, workspace, period, hours, results }, () => kpiTable(results))
+    return 0
+  },
+}
+
+function kpiTable(results: readonly KpiResult[]): string {
+  const rows = results.map((result) => [
+    kpiCatalogue[result.id].title,
+    Object.values(result.group).join(' · '),
+    ...resultCells(result),
+  ])
+  return textTable([['KPI', 'group', 'value', 'n', '95 % interval', 'details'], ...rows], [0, 1, 5])
+}
+
+function resultCells(result: KpiResult): string[] {
+  if (result.status === 'failed') return ['failed', '', '', result.code]
+  if (result.status !== 'ok') return [result.status === 'no-data' ? 'no data' : 'not measurable', '', '', result.reason]
+  const { interval } = result
+  const details = [
+    ...(result.mean === undefined ? [] : [`mean ${formatKpiValue(result.unit, result.mean)}`]),
+    ...(result.p90 === undefined || !result.supports.p90 ? [] : [`p90 ${formatKpiValue(result.unit, result.p90)}`]),
+    ...(result.unanswered === undefined ? [] : [`${formatCount(result.unanswered)} unanswered`]),
+    ...(result.numerator === undefined ? [] : [`${formatCount(result.numerator)} of ${formatCount(result.n)}`]),
+    ...(result.inferred ? ['close inferred'] : []),
+  ]
+  return [
+    formatKpiValue(result.unit, result.value),
+    formatCount(result.n),
+    interval === undefined ? '' : formatInterval(result.unit, interval.low, interval.high),
+    details.join(', '),
+  ]
+}
+
+function requiredSelection(args: ParsedArguments, name: 'subject' | 'baseline'): Selection {
+  const text = args.text(name)
+  if (text === undefined) throw new UsageError(`--${name} is missing; write it like --${name} channel=sms.`)
+  return readSelection(text)
+}
+
+const compare: Command = {
+  name: 'compare',
+  usage: 'compare WORKSPACE --subject SEL --baseline SEL [--hours calendar|business] [--inferred-close]',
+  summary: 'Compares two selections, KPI by KPI, with intervals and verdicts.',
+  options: {
+    subject: { type: 'string' },
+    baseline: { type: 'string' },
+    hours: { type: 'string' },
+    'inferred-close': { type: 'boolean' },
+  },
+  positionals: 1,
+  run: async (context) => {
+    const { args, data, output } = context
+    const request = {
+      subject: requiredSelection(args, 'subject'),
+      baseline: requiredSelection(args, 'baseline'),
+      hours: readHours(args),
+      inferredClose: args.has('inferred-close'),
+    }
+    await openWorkspaceOf(context)
+    const comparison = await data.call('comparisons.run', request)
+    output.result({ ok: true, ...comparison }, () =>
+      [
+        ...comparison.answer,
+        '',
+        textTable(
+          [
+            ['KPI', comparison.subjectName, 'n', comparison.baselineName, 'n', 'difference', 'verdict'],
+            ...comparison.rows.map(comparisonCells),
+          ],
+          [0, 6],
+        ),
+        '',
+        ...comparison.rows.map((row) => `${kpiCatalogue[row.id].title}: ${row.reason}`),
+      ].join('\n'),
+    )
+    return 0
+  },
+}
+
+function comparisonCells(row: ComparisonRow): string[] {
+  const side = (result: KpiResult): string[] =>
+    result.status === 'ok' ? [formatKpiValue(result.unit, result.value), formatCount(result.n)] : ['–', '']
+  return [
+    kpiCatalogue[row.id].title,
+    ...side(row.subject),
+    ...side(row.baseline),
+    effectText(row),
+    verdictWords[row.verdict].word,
+  ]
+}
+
+function effectText(row: ComparisonRow): string {
+  const { interval } = row
+  if (interval === null) return '–'
+  return interval.of === 'ratio'
+    ? `× ${formatNumber(row.ratio ?? Number.NaN, 2)} [${formatNumber(interval.low, 2)}, ${formatNumber(interval.high, 2)}]`
+    : `${formatKpiValue(row.unit, row.difference ?? Number.NaN)} [${formatInterval(row.unit, interval.low, interval.high)}]`
+}
+
+const trend: Command = {
+  name: 'trend',
+  usage: 'trend WORKSPACE --kpi ID --by day|week|month|quarter [filters]',
+  summary: 'Shows where a KPI is heading, with a test.',
+  options: { ...filterOptions, kpi: { type: 'string' }, by: { type: 'string' } },
+  positionals: 1,
+  run: async (context) => {
+    const { args, data, output } = context
+    const kpi = readKpi(args.text('kpi') ?? '')
+    const by = readChoice('grouping', args.text('by') ?? 'week', periodGroupings)
+    await openWorkspaceOf(context)
+    const result = await data.call('kpis.trend', { kpi, selection: readFilters(args), by, hours: readHours(args) })
+    const { unit, title } = kpiCatalogue[kpi]
+    output.result({ ok: true, ...result }, () =>
+      [
+        `${title}: ${result.direction.replaceAll('-', ' ')}${result.test === null ? '' : ` (Mann–Kendall p = ${formatNumber(result.test.p, 4)})`}`,
+        textTable([
+          ['from', 'value', 'n', ''],
+          ...result.points.map((point) => [
+            formatDay(point.from),
+            point.value === null ? '–' : formatKpiValue(unit, point.value),
+            formatCount(point.n),
+            [point.complete ? '' : 'unfinished', point.unusual ? 'unusual' : '']
+              .filter((word) => word !== '')
+              .join(', '),
+          ]),
+        ]),
+      ].join('\n'),
+    )
+    return 0
+  },
+}
+
+const goals: Command = {
+  name: 'goals',
+  usage:
+    'goals WORKSPACE [filters] | goals set WORKSPACE --goal ID --kpi ID --baseline SEL --target match|beat:10%|best-quarter|value:90s [--subject SEL]',
+  summary: 'Lists goals with value, baseline, target and state, or sets a target from a measured baseline.',
+  options: {
+    ...filterOptions,
+    goal: { type: 'string' },
+    kpi: { type: 'string' },
+    baseline: { type: 'string' },
+    subject: { type: 'string' },
+    target: { type: 'string' },
+  },
+  positionals: 1,
+  run: async (context) => {
+    const [first, ...rest] = context.args.positionals
+    if (first !== 'set') return listGoals(context)
+    if (rest.length === 0) throw new UsageError(`Usage: plumbline ${goals.usage}`)
+    return setTarget({ ...context, args: { ...context.args, positionals: rest } })
+  },
+}
+
+async function setTarget(context: CommandContext): Promise<number> {
+  const { args, data } = context
+  const goal = readChoice(
+    'goal',
+    args.text('goal') ?? '',
+    readyGoals.map((one) => one.id),
+  )
+  const target = args.text('target')
+  if (target === undefined) throw new UsageError('--target is missing; write it like --target beat:10%.')
+  const subject = args.text('subject')
+  await openWorkspaceOf(context)
+  await data.call('goals.setTarget', {
+    goal,
+    kpi: readKpi(args.text('kpi') ?? ''),
+    baseline: requiredSelection(args, 'baseline'),
+    // The product's question is about text messaging; any other subject is named.
+    subject: subject === undefined ? { channels: ['sms'] } : readSelection(subject),
+    rule: readTarget(target),
+    hours: readHours(args),
+  })
+  return listGoals(context)
+}
+
+async function listGoals(context: CommandContext): Promise<number> {
+  const { args, data, output } = context
+  await openWorkspaceOf(context)
+  const list = await data.call('goals.list', { selection: readFilters(args), hours: readHours(args) })
+  output.result({ ok: true, goals: list }, () =>
+    list
+      .map((goal) =>
+        [
+          `${goal.title} (${goal.id}): ${goal.summary}`,
+          ...goal.kpis.map((one) =>
+            [
+              `  ${kpiCatalogue[one.kpi].title}: ${one.sentence}`,
+              ...(one.target === null ? [] : [`    target ${one.target.derivation} ${one.target.evidence}`]),
+            ].join('\n'),
+          ),
+        ].join('\n'),
+      )
+      .join('\n\n'),
+  )
+  return 0
+}
+
+const report: Command = {
+  name: 'report',
+  usage:
+    'report WORKSPACE --subject SEL --baseline SEL --out FILE.(html|csv|json) [--hours calendar|business] [--now ISO] [--with-agents] [--with-customers]',
+  summary: 'Writes the comparison report.',
+  options: {
+    subject: { type: 'string' },
+    baseline: { type: 'string' },
+    out: { type: 'string' },
+    hours: { type: 'string' },
+    now: { type: 'string' },
+    'with-agents': { type: 'boolean' },
+    'with-customers': { type: 'boolean' },
+  },
+  positionals: 1,
+  run: async (context) => {
+    const { args, data, output } = context
+    const out = args.text('out')
+    if (out === undefined) throw new UsageError('--out is missing; write it like --out review.html.')
+    const format = readChoice('report format', extname(out).slice(1).toLowerCase(), reportFormats)
+    const request = {
+      subject: requiredSelection(args, 'subject'),
+      baseline: requiredSelection(args, 'baseline'),
+      hours: readHours(args),
+      withAgents: args.has('with-agents'),
+      withCustomers: args.has('with-customers'),
+    }
+    const generatedAt = readInstant(args.text('now')) ?? context.now()
+    await openWorkspaceOf(context)
+    const path = resolve(out)
+    const { byteCount, answer } = await data.call('node.writeReport', { request, format, generatedAt }, path)
+    output.result({ ok: true, file: out, format, byteCount, answer }, () =>
+      [...answer, '', `Report: ${out} (${formatCount(byteCount)} bytes)`].join('\n'),
+    )
+    return 0
+  },
+}
+
+function readInstant(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const instant = Date.parse(text)
+  if (Number.isNaN(instant)) throw new UsageError(`"${text}" is no time; write it like 2026-10-01T09:00:00Z.`)
+  return instant
+}
+
+const conversations: Command = {
+  name: 'conversations',
+  usage: 'conversations WORKSPACE [filters] [--kpi ID] [--limit N] [--after ID]',
+  summary: 'Lists conversations, newest first; with --kpi those that it counted.',
+  options: { ...filterOptions, kpi: { type: 'string' }, limit: { type: 'string' }, after: { type: 'string' } },
+  positionals: 1,
+  run: async (context) => {
+    const { args, data, output } = context
+    const kpi = args.text('kpi')
+    const after = args.text('after')
+    const summary = await currentWorkspace(context)
+    const page = await data.call('conversations.list', {
+      selection: readFilters(args),
+      kpi: kpi === undefined ? undefined : readKpi(kpi),
+      hours: readHours(args),
+      limit: readNumber('limit', args.text('limit') ?? '50', 1),
+      after: after === undefined ? undefined : readNumber('after', after, 0),
+    })
+    output.result({ ok: true, ...page }, () =>
+      [
+        textTable(
+          [
+            ['id', 'opened', 'channel', 'contact', 'team', 'agent', 'messages', 'first reply'],
+            ...page.rows.map((row) => [
+              String(row.id),
+              formatInstant(row.openedAt, summary.settings.zone),
+              channelNames[row.channel],
+              row.contact,
+              row.team ?? '–',
+              row.agent ?? '–',
+              formatCount(row.messages),
+              row.firstReplyAt === null ? 'unanswered' : formatDuration((row.firstReplyAt - row.openedAt) / 1000),
+            ]),
+          ],
+          [1, 2, 3, 4, 5],
+        ),
+        `${formatCount(page.rows.length)} of ${formatCount(page.total)}${page.next === null ? '' : `; go on with --after ${page.next}`}`,
+      ].join('\n'),
+    )
+    return 0
+  },
+}
+
+const conversation: Command = {
+  name: 'conversation',
+  usage: 'conversation WORKSPACE ID',
+  summary: 'Shows one conversation with every interval that a KPI counted, and why.',
+  options: {},
+  positionals: 2,
+  run: async (context) => {
+    const id = readNumber('ID', context.args.positionals[1] ?? '', 1)
+    const summary = await currentWorkspace(context)
+    const timeline = await context.data.call('conversations.timeline', { id })
+    context.output.result({ ok: true, ...timeline }, () => describeTimeline(timeline, summary.settings.zone))
+    return 0
+  },
+}
+
+function describeTimeline(timeline: Timeline, zone: string): string {
+  return [
+    ...timeline.messages.map((message) => {
+      const what =
+        message.kind === 'message'
+          ? (message.text ?? '(text not kept)')
+          : `(${message.event ?? message.kind}) ${message.text ?? ''}`
+      return `${formatInstantExact(message.at, zone)}  ${message.direction === 'in' ? '→' : '←'} ${message.author}: ${what}`
+    }),
+    '',
+    ...timeline.intervals.map((interval) => {
+      const length = interval.seconds === null ? 'no end' : formatDuration(interval.seconds)
+      return `${interval.kpi}: ${length}, ${interval.counted ? 'counted' : 'not counted'}: ${interval.why}`
+    }),
+  ].join('\n')
+}
+
+export const resultCommands: readonly Command[] = [kpis, compare, trend, goals, report, conversations, conversation]

@@ -1,0 +1,14 @@
+/** The settings that a workspace starts with. */
+import type { WorkspaceSettings } from '../../shared/model.ts'
+import { defaultOptInWords, defaultOptOutWords } from '../import/keywords.ts'
+
+export function newSettings(zone: string, country: string): WorkspaceSettings {
+  return {
+    zone,
+    country,
+    schedule: null,
+    optOutWords: defaultOptOutWords,
+    optInWords: defaultOptInWords,
+    courtesyEndsTurn: true,
+  }
+}

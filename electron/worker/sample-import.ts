@@ -1,0 +1,49 @@
+/** The synthetic company, through the same imports as anybody's files. */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { RowCounts } from '../../shared/model.ts'
+import { importFile } from '../import/import-file.ts'
+import { generateCompany } from '../sample/company.ts'
+import type { CompanyOptions } from '../sample/company.ts'
+import { writeSampleExports } from '../sample/write-exports.ts'
+import { saveSettings } from '../workspace/settings.ts'
+import { createWorkspace, discardWorkspace } from '../workspace/workspace.ts'
+import type { Job } from './handlers.ts'
+import { newSettings } from './new-settings.ts'
+import type { Session } from './session.ts'
+
+/** Writes the export files of a synthetic company into a folder, making it if needed. */
+export function writeSampleFiles(folder: string, options: CompanyOptions): readonly string[] {
+  mkdirSync(folder, { recursive: true })
+  return writeSampleExports(folder, generateCompany(options)).map((file) => file.path)
+}
+
+/** Makes a new workspace, fills it and opens it. Stopped half-way, it leaves nothing behind. */
+export function* createSampleWorkspace(session: Session, path: string, options: CompanyOptions): Job<RowCounts> {
+  const workspace = createWorkspace(path)
+  const settings = newSettings(options.zone, 'US')
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-sample-'))
+  const total = { read: 0, new: 0, changed: 0, duplicate: 0, rejected: 0, ignored: 0 }
+  let isComplete = false
+  try {
+    saveSettings(workspace.db, settings, true)
+    for (const file of writeSampleExports(folder, generateCompany(options))) {
+      const request = { path: file.path, choices: file.choices, settings, now: session.now, dryRun: false }
+      const { rows } = (yield* importFile(workspace.db, request)).summary
+      total.read += rows.read
+      total.new += rows.new
+      total.changed += rows.changed
+      total.duplicate += rows.duplicate
+      total.rejected += rows.rejected
+      total.ignored += rows.ignored
+    }
+    isComplete = true
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+    // Half a company would look like a real one.
+    if (!isComplete) discardWorkspace(workspace)
+  }
+  session.use(workspace)
+  return total
+}
