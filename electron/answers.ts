@@ -62,6 +62,10 @@ export function createAnswers(surroundings: AnswerSurroundings): Answers {
         files.showReport(fileId)
         return null
       },
+      'imports.cancel': () => {
+        dataThread().cancel()
+        return null
+      },
       'workspaces.recent': () => files.recent(),
       'workspaces.forget': async ({ fileId }) => {
         await files.forget(fileId)

@@ -1,6 +1,7 @@
 /** Start-up of the desktop app, in order: single instance, data thread, ipc, window, menu. */
 import { homedir } from 'node:os'
 import path from 'node:path'
+import { inspect } from 'node:util'
 import { app, dialog, ipcMain, Menu, session, shell } from 'electron'
 import type { BrowserWindow } from 'electron'
 import type { EventName, Events } from '../shared/api.ts'
@@ -24,6 +25,12 @@ const log = openLog(app.getPath('logs'), Date.now)
 let window: BrowserWindow | null = null
 let dataThread: DataThread
 
+/** Into the log file without personal data; in full only on the terminal of whoever runs the app from its sources. */
+function reportBug(place: string, cause: unknown): void {
+  log.write(place, cause)
+  if (!app.isPackaged) process.stderr.write(`${place}: ${inspect(cause)}\n`)
+}
+
 function send<Name extends EventName>(event: Name, payload: Events[Name]): void {
   if (window && !window.isDestroyed()) window.webContents.send(eventChannel(event), payload)
 }
@@ -42,7 +49,7 @@ function connectDataThread(): DataThread {
   thread.onProgress((progress) => send('import-progress', progress))
   thread.onDataChanged(showWorkspaceState)
   thread.onStopped(() => {
-    log.write('data thread', new Error('The data thread ended without being asked to.'))
+    reportBug('data thread', new Error('The data thread ended without being asked to.'))
     showWorkspaceState(false)
   })
   return thread
@@ -98,7 +105,7 @@ async function start(): Promise<void> {
     restartData,
     temporary: app.getPath('temp'),
     now: Date.now,
-    reportBug: log.write,
+    reportBug,
   })
   handleCalls(ipcMain, (event) => isOurPage(event, window?.webContents.id ?? null), answers)
 
@@ -116,11 +123,11 @@ if (app.requestSingleInstanceLock()) {
   app.enableSandbox()
   for (const [name, value] of offlineSwitches) app.commandLine.appendSwitch(name, value)
   app.on('web-contents-created', (_event, contents) => lockContents(contents))
-  process.on('uncaughtException', (error) => log.write('main process', error))
-  process.on('unhandledRejection', (error) => log.write('main process', error))
+  process.on('uncaughtException', (error) => reportBug('main process', error))
+  process.on('unhandledRejection', (error) => reportBug('main process', error))
   registerAppScheme()
   start().catch((error: unknown) => {
-    log.write('start-up', error)
+    reportBug('start-up', error)
     app.exit(1)
   })
 } else {
