@@ -7,16 +7,16 @@ import { wilson } from './share.ts'
 
 /**
  * Durations: of the median, in seconds. Shares and CSAT: Wilson, of `numerator` of `denominator`. NPS: adjusted Wald,
- * in points. Null for counts (a volume is known, not estimated) and where n allows none. `cases.values` may be in any
+ * in points. Undefined for counts (a volume is known, not estimated) and where n allows none. `cases.values` may be in any
  * order; pass them sorted to save the sorting.
  */
 export function intervalOf(
   kind: Cases['kind'],
   cases: Pick<Cases, 'values' | 'numerator' | 'denominator'>,
-): Interval | null {
-  if (kind === 'duration') return medianInterval(ascending(cases.values))
-  if (kind === 'nps') return scoresInterval(cases.values)
-  return kind === 'count' ? null : wilson(cases.numerator, cases.denominator)
+): Interval | undefined {
+  if (kind === 'duration') return medianInterval(ascending(cases.values)) ?? undefined
+  if (kind === 'nps') return scoresInterval(cases.values) ?? undefined
+  return kind === 'count' ? undefined : (wilson(cases.numerator, cases.denominator) ?? undefined)
 }
 
 function scoresInterval(scores: Float64Array): Interval | null {

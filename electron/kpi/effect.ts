@@ -1,0 +1,150 @@
+/**
+ * The measured difference between two sides on the scale of its test: natural log of the ratio for times and rates,
+ * plain difference for shares (0–1) and NPS (points). One shape, so that one rule gives all verdicts.
+ */
+import type { Interval, KpiId } from '../../shared/kpi.ts'
+import type { Cases } from './cases.ts'
+import { minimumForVerdict } from './statistics/gates.ts'
+import { groupMedians } from './statistics/groups.ts'
+import { countNps } from './statistics/interval.ts'
+import { medianRatio } from './statistics/median-ratio.ts'
+import { twoSidedP } from './statistics/normal.ts'
+import { adjustedNps, npsDifference } from './statistics/nps.ts'
+import { ascending } from './statistics/quantile.ts'
+import { mannWhitney, probabilityLower } from './statistics/rank-sum.ts'
+import { rateRatio } from './statistics/rate.ts'
+import type { SideSpread } from './statistics/sample-size.ts'
+import { newcombe } from './statistics/share.ts'
+import { hodgesLehmann } from './statistics/shift.ts'
+
+export interface Effect {
+  readonly of: 'ratio' | 'difference'
+  /** Subject against baseline; log scale where `of` is `ratio`. */
+  readonly estimate: number
+  readonly low: number
+  readonly high: number
+  readonly p: number
+  readonly spreads: readonly [SideSpread, SideSpread]
+  /** Times only. */
+  readonly pairs: null | {
+    /** Share of random pairs in which the subject's time is the shorter one, ties half. */
+    readonly probabilityLower: number
+    readonly shift: Interval & { readonly value: number }
+  }
+}
+
+/**
+ * Independent units of one side: what the gates count. Turns of one conversation are one unit; shares, opt-outs and
+ * surveys count what they are shares of.
+ */
+export interface Units {
+  readonly n: number
+  /** Times only: one value per unit, ascending. */
+  readonly times: Float64Array
+}
+
+export function unitsOf(id: KpiId, cases: Cases): Units {
+  const none = new Float64Array(0)
+  if (cases.kind === 'share' || cases.kind === 'csat') return { n: cases.denominator, times: none }
+  if (cases.kind !== 'duration') return { n: cases.values.length, times: none }
+  const times = id === 'response-time' ? groupMedians(cases.values, cases.conversations) : ascending(cases.values)
+  return { n: times.length, times }
+}
+
+/** Null where the method has nothing to work on: an empty side, a single time, a count of 0. */
+export function effectOf(subject: Cases, baseline: Cases, units: readonly [Units, Units]): Effect | null {
+  if (subject.kind === 'duration') return timesEffect(units[0].times, units[1].times)
+  if (subject.kind === 'nps') return npsEffect(subject, baseline)
+  return subject.kind === 'count' ? countEffect(subject, baseline) : shareEffect(subject, baseline)
+}
+
+/** Whether n allows a verdict on both sides. */
+export function hasEnough(units: readonly [Units, Units]): boolean {
+  return units.every(({ n }) => n >= minimumForVerdict)
+}
+
+function timesEffect(subject: Float64Array, baseline: Float64Array): Effect | null {
+  if (subject.length < 2 || baseline.length < 2) return null
+  const { interval, ratio, variances } = medianRatio(subject, baseline)
+  const { u, p } = mannWhitney(subject, baseline)
+  return {
+    of: 'ratio',
+    estimate: Math.log(ratio),
+    low: Math.log(interval.low),
+    high: Math.log(interval.high),
+    p,
+    spreads: [
+      { unitVariance: variances[0] * subject.length, n: subject.length },
+      { unitVariance: variances[1] * baseline.length, n: baseline.length },
+    ],
+    pairs: {
+      probabilityLower: probabilityLower(u, subject.length, baseline.length),
+      shift: hodgesLehmann(subject, baseline),
+    },
+  }
+}
+
+function shareEffect(subject: Cases, baseline: Cases): Effect | null {
+  const x1 = subject.numerator
+  const n1 = subject.denominator
+  const x2 = baseline.numerator
+  const n2 = baseline.denominator
+  const difference = newcombe(x1, n1, x2, n2)
+  if (!difference) return null
+  // The two-sided score test: pooled share under no difference, as in Wilson's own interval.
+  const pooled = (x1 + x2) / (n1 + n2)
+  const standardError = Math.sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2))
+  return {
+    of: 'difference',
+    estimate: difference.value,
+    low: difference.interval.low,
+    high: difference.interval.high,
+    p: standardError > 0 ? twoSidedP(difference.value / standardError) : 1,
+    spreads: [shareSpread(x1, n1), shareSpread(x2, n2)],
+    pairs: null,
+  }
+}
+
+/** With half a case added to each outcome: a share of 0 varies too. */
+function shareSpread(x: number, n: number): SideSpread {
+  const share = (x + 0.5) / (n + 1)
+  return { unitVariance: share * (1 - share), n }
+}
+
+function npsEffect(subject: Cases, baseline: Cases): Effect | null {
+  const first = { ...countNps(subject.values), n: subject.values.length }
+  const second = { ...countNps(baseline.values), n: baseline.values.length }
+  const difference = npsDifference(first, second)
+  if (!difference) return null
+  const spread = (side: typeof first): SideSpread => ({
+    unitVariance: adjustedNps(side.promoters, side.detractors, side.n).standardError ** 2 * (side.n + 3),
+    n: side.n,
+  })
+  return {
+    of: 'difference',
+    estimate: difference.value,
+    low: difference.interval.low,
+    high: difference.interval.high,
+    p: difference.p,
+    spreads: [spread(first), spread(second)],
+    pairs: null,
+  }
+}
+
+function countEffect(subject: Cases, baseline: Cases): Effect | null {
+  const rates = rateRatio(subject.values.length, subject.coveredDays, baseline.values.length, baseline.coveredDays)
+  if (!rates) return null
+  return {
+    of: 'ratio',
+    estimate: Math.log(rates.ratio),
+    low: Math.log(rates.interval.low),
+    high: Math.log(rates.interval.high),
+    p: rates.p,
+    // Var(ln rate) = 1/count: every case contributes 1.
+    spreads: [
+      { unitVariance: 1, n: subject.values.length },
+      { unitVariance: 1, n: baseline.values.length },
+    ],
+    pairs: null,
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * The mix check: does the difference survive when both sides get the same mix of in/out of hours × weekday/weekend ×
+ * team? Otherwise a channel looks slow only because it gets the night (Simpson's paradox).
+ */
+import type { ComparisonRow } from '../../shared/kpi.ts'
+import type { Cases } from './cases.ts'
+import { minimumForVerdict } from './statistics/gates.ts'
+import { groupAscending } from './statistics/groups.ts'
+import { countNps } from './statistics/interval.ts'
+import { logSeconds } from './statistics/median-ratio.ts'
+import { npsScore } from './statistics/nps.ts'
+import { quantile7 } from './statistics/quantile.ts'
+import { standardisedMean, standardisedMedian } from './statistics/standardisation.ts'
+
+export interface MixCheck {
+  readonly mix: NonNullable<ComparisonRow['mix']>
+  /** The standardised difference on the scale of the effect; null where the common cells hold too few of the cases. */
+  readonly estimate: number | null
+}
+
+interface Cell {
+  readonly name: string
+  readonly subject: Float64Array
+  readonly baseline: Float64Array
+}
+
+/** Cells that both sides have must hold at least this share of each side's cases to speak for the whole. */
+const leastCoverage = 0.5
+
+/**
+ * Directly standardised to the pooled mix over the cells with at least 20 cases on both sides. `standardised` is a ratio
+ * for times and a difference otherwise. Null for counts, where positions do not carry the value (opt-outs counted apart)
+ * and where no cell is large enough. `crude` is the unadjusted difference on the scale of the effect.
+ */
+export function mixCheck(
+  subject: Cases,
+  baseline: Cases,
+  crude: number,
+  isMaterial: (estimate: number) => boolean,
+): MixCheck | null {
+  if (subject.kind === 'count' || !valuesCarryAll(subject) || !valuesCarryAll(baseline)) return null
+  const cells = commonCells(subject, baseline)
+  if (cells.length === 0) return null
+  const measure = measureOf(subject.kind)
+  const strata = cells.map((cell) => ({
+    name: cell.name,
+    subject: measure(cell.subject),
+    baseline: measure(cell.baseline),
+    subjectN: cell.subject.length,
+    baselineN: cell.baseline.length,
+  }))
+  const inSubject = strata.reduce((sum, cell) => sum + cell.subjectN, 0)
+  const inBaseline = strata.reduce((sum, cell) => sum + cell.baselineN, 0)
+  if (inSubject < leastCoverage * subject.values.length || inBaseline < leastCoverage * baseline.values.length) {
+    return { mix: { reverses: false, standardised: null, strata }, estimate: null }
+  }
+  const weights = cells.map((cell) => (cell.subject.length + cell.baseline.length) / (inSubject + inBaseline))
+  const weightOf = (index: number): number => weights[index] ?? 0
+  const isTime = subject.kind === 'duration'
+  const estimate = isTime
+    ? logSeconds(standardisedMedian(cells.map((cell, i) => ({ sorted: cell.subject, weight: weightOf(i) })))) -
+      logSeconds(standardisedMedian(cells.map((cell, i) => ({ sorted: cell.baseline, weight: weightOf(i) }))))
+    : standardisedMean(strata.map((cell, i) => ({ mean: cell.subject, weight: weightOf(i) }))) -
+      standardisedMean(strata.map((cell, i) => ({ mean: cell.baseline, weight: weightOf(i) })))
+  const turnsRound = Math.sign(estimate) * Math.sign(crude) < 0 && (isMaterial(crude) || isMaterial(estimate))
+  return {
+    mix: { reverses: turnsRound, standardised: isTime ? Math.exp(estimate) : estimate, strata },
+    estimate,
+  }
+}
+
+function valuesCarryAll(cases: Cases): boolean {
+  return cases.kind === 'duration' || cases.kind === 'nps' || cases.values.length === cases.denominator
+}
+
+function measureOf(kind: Cases['kind']): (sorted: Float64Array) => number {
+  if (kind === 'duration') return (sorted) => quantile7(sorted, 0.5)
+  if (kind === 'nps') return scoreOf
+  return meanOf
+}
+
+function scoreOf(scores: Float64Array): number {
+  const { promoters, detractors } = countNps(scores)
+  return npsScore(promoters, detractors, scores.length)
+}
+
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
+/** Matched by name: each side numbers its strata by itself. */
+function commonCells(subject: Cases, baseline: Cases): Cell[] {
+  const baselineCells = groupAscending(baseline.values, baseline.strata)
+  const baselineByName = new Map<string, Float64Array>()
+  for (const [index, values] of baselineCells) baselineByName.set(baseline.stratumNames[index] ?? '', values)
+  const cells: Cell[] = []
+  for (const [index, values] of groupAscending(subject.values, subject.strata)) {
+    const name = subject.stratumNames[index] ?? ''
+    const other = baselineByName.get(name)
+    if (other && Math.min(values.length, other.length) >= minimumForVerdict) {
+      cells.push({ name, subject: values, baseline: other })
+    }
+  }
+  return cells.sort((a, b) => (a.name < b.name ? -1 : 1))
+}

@@ -1,0 +1,52 @@
+/** From a measured difference to one of the fixed verdict words. */
+import type { Better } from '../../shared/kpi.ts'
+import type { Effect } from './effect.ts'
+import { moreCasesPerSide } from './statistics/sample-size.ts'
+import type { JudgedVerdict } from './wording.ts'
+
+/** A difference counts as real only if its (adjusted) p-value is at most this. */
+export const significance = 0.05
+
+/** The smallest difference that matters on the scale of the effect, downwards and upwards, both positive. */
+interface Margin {
+  readonly down: number
+  readonly up: number
+}
+
+/** Times and rates: a share of the baseline (0.1 = 10 %). Shares and NPS: an absolute difference. */
+function marginOf(effect: Effect, smallestDifference: number): Margin {
+  if (effect.of === 'difference') return { down: smallestDifference, up: smallestDifference }
+  return { down: -Math.log(Math.max(1 - smallestDifference, 1e-9)), up: Math.log(1 + smallestDifference) }
+}
+
+/**
+ * The verdict where both sides have enough cases. `equivalent`: the interval lies inside ± the smallest difference that
+ * matters, even where it excludes 0. `better`/`worse`: the interval excludes no difference, q ≤ 0.05 and the difference
+ * is at least the smallest that matters; `small-difference`: the same, but smaller. `no-clear-difference` otherwise.
+ */
+export function verdictOf(effect: Effect, better: 'lower' | 'higher', smallestDifference: number): JudgedVerdict {
+  const margin = marginOf(effect, smallestDifference)
+  if (effect.low > -margin.down && effect.high < margin.up) return 'equivalent'
+  const excludesNone = effect.low > 0 || effect.high < 0
+  if (!excludesNone || effect.p > significance) return 'no-clear-difference'
+  if (!isMaterial(effect, effect.estimate, smallestDifference)) return 'small-difference'
+  return isImprovement(effect.estimate, better) ? 'better' : 'worse'
+}
+
+/** Whether a difference on the scale of the effect (or its sign) is in the wanted direction. */
+export function isImprovement(estimate: number, better: Better): boolean {
+  return better === 'higher' ? estimate > 0 : better === 'lower' && estimate < 0
+}
+
+/** How many more cases per side would probably settle it (see sample-size.ts); null where none would. */
+export function casesToSettle(effect: Effect, smallestDifference: number): number | null {
+  const margin = marginOf(effect, smallestDifference)
+  return moreCasesPerSide(effect.estimate, effect.estimate < 0 ? margin.down : margin.up, ...effect.spreads)
+}
+
+/** Whether a difference on the scale of the effect is at least the smallest that matters. */
+export function isMaterial(effect: Effect, estimate: number, smallestDifference: number): boolean {
+  const margin = marginOf(effect, smallestDifference)
+  const rounding = 1e-12
+  return estimate <= -margin.down + rounding || estimate >= margin.up - rounding
+}
