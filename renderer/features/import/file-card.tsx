@@ -1,0 +1,149 @@
+import { ActionIcon, Button, Text, Title, UnstyledButton } from '@mantine/core'
+import { IconChevronDown, IconChevronRight, IconX } from '@tabler/icons-react'
+import type { FormatInfo, ImportPreview, WorkspaceSettings } from '../../../shared/model.ts'
+import { ErrorPanel } from '../../components/error-panel.tsx'
+import { formatBytes, formatCount, formatCounted, formatDuration } from '../../format.ts'
+import { ChoicesForm } from './import-choices.tsx'
+import type { ImportQueue, QueuedFile } from './import-queue.ts'
+import { ImportRunning } from './import-running.tsx'
+import { PreviewTables } from './preview-tables.tsx'
+import { entityText, RowsSummary } from './rows-summary.tsx'
+
+function stateText({ state, preview, summary }: QueuedFile): string {
+  switch (state) {
+    case 'previewing':
+      return 'Reading…'
+    case 'ready':
+      return preview ? `${formatCount(preview.rows.new)} new of ${formatCounted(preview.rows.read, 'row')}` : ''
+    case 'waiting':
+      return 'Waits for the file before it'
+    case 'importing':
+      return 'Importing…'
+    case 'done':
+      return summary ? `Imported in ${formatDuration(summary.seconds)}` : 'Imported'
+    case 'failed':
+      return 'Not imported'
+  }
+}
+
+interface FileCardProps {
+  readonly entry: QueuedFile
+  readonly queue: ImportQueue
+  readonly formats: readonly FormatInfo[]
+  readonly settings: WorkspaceSettings
+  readonly isOpen: boolean
+  /** The only file that is ready: its button is the primary one of the screen. */
+  readonly isPrimary: boolean
+  readonly onToggle: () => void
+  readonly onDashboard: () => void
+}
+
+export function FileCard(props: FileCardProps) {
+  const { entry, queue, formats, settings, isOpen, isPrimary, onToggle, onDashboard } = props
+  const { file, choices, state, preview, summary, error } = entry
+  const { fileId, name } = file
+  const isBusy = state === 'importing' || state === 'waiting'
+  const choicesForm = (
+    <ChoicesForm
+      choices={choices}
+      preview={preview}
+      formats={formats}
+      zone={settings.zone}
+      country={settings.country}
+      disabled={isBusy}
+      onChoices={(next) => queue.choose(fileId, next)}
+    />
+  )
+  return (
+    <section className="pl-file pl-card" aria-label={name}>
+      <header className="pl-file-head">
+        <UnstyledButton className="pl-file-toggle" aria-expanded={isOpen} onClick={onToggle}>
+          {isOpen ? <IconChevronDown aria-hidden size={16} /> : <IconChevronRight aria-hidden size={16} />}
+          <Title order={2} className="pl-ellipsis" title={name}>
+            {name}
+          </Title>
+          <span className="pl-note pl-nowrap">{formatBytes(file.byteCount)}</span>
+        </UnstyledButton>
+        <Text size="sm" c={state === 'failed' ? 'var(--pl-worse)' : 'dimmed'} className="pl-nowrap" role="status">
+          {stateText(entry)}
+        </Text>
+        {!isBusy && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={`Remove ${name} from this list`}
+            onClick={() => queue.remove(fileId)}
+          >
+            <IconX aria-hidden size={16} />
+          </ActionIcon>
+        )}
+      </header>
+      {(state === 'importing' || (state === 'previewing' && !preview)) && (
+        <ImportRunning file={name} isImporting={state === 'importing'} />
+      )}
+      {isOpen && error && <ErrorPanel error={error} onRetry={() => queue.choose(fileId, { ...choices })} />}
+      {isOpen && summary && (
+        <>
+          <RowsSummary rows={summary.rows} />
+          <Text>{entityText(summary.entities)}</Text>
+          <div className="pl-file-actions">
+            <Button onClick={onDashboard}>See the dashboard</Button>
+          </div>
+        </>
+      )}
+      {isOpen && state === 'failed' && !preview && choicesForm}
+      {isOpen && preview && !summary && (
+        <>
+          <PreviewFacts preview={preview} />
+          {choicesForm}
+          <PreviewTables preview={preview} zone={settings.zone} />
+          <div className="pl-file-actions">
+            <Button
+              variant={isPrimary ? 'filled' : 'default'}
+              disabled={state !== 'ready'}
+              loading={state === 'importing'}
+              onClick={() => queue.importFile(fileId)}
+            >
+              Import {formatCounted(preview.rows.new + preview.rows.changed, 'row')}
+            </Button>
+            {preview.rows.new + preview.rows.changed === 0 && (
+              <Text c="dimmed">Nothing new: every usable row is in the workspace already.</Text>
+            )}
+          </div>
+        </>
+      )}
+    </section>
+  )
+}
+
+function PreviewFacts({ preview }: { readonly preview: ImportPreview }) {
+  const { formatTitle, recognisedBecause, rows, ignoredKinds, entities, assumptions } = preview
+  const ignored = Object.entries(ignoredKinds)
+  return (
+    <>
+      <div>
+        <Text fw={600}>{formatTitle}</Text>
+        <Text c="dimmed">{recognisedBecause}</Text>
+      </div>
+      <RowsSummary rows={rows} />
+      <div>
+        <Text>{entityText(entities)}</Text>
+        {ignored.length > 0 && (
+          <Text className="pl-note">
+            Ignored: {ignored.map(([kind, count]) => `${formatCount(count)} × ${kind}`).join(', ')}
+          </Text>
+        )}
+      </div>
+      {assumptions.length > 0 && (
+        <div>
+          <Title order={3}>Assumed</Title>
+          <ul className="pl-file-assumptions">
+            {assumptions.map((assumption) => (
+              <li key={assumption}>{assumption}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  )
+}

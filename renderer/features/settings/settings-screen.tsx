@@ -1,0 +1,209 @@
+import { Button, SegmentedControl, Select, Switch, TagsInput, Text, Title, useMantineColorScheme } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import type { AppError } from '../../../shared/errors.ts'
+import type { WorkspaceSettings, WorkspaceSummary } from '../../../shared/model.ts'
+import { call, toAppError } from '../../api.ts'
+import { ErrorPanel } from '../../components/error-panel.tsx'
+import { countryOptions, zoneOptions } from '../../places.ts'
+import { HolidaysEditor } from './holidays-editor.tsx'
+import { OpeningHoursEditor } from './opening-hours-editor.tsx'
+import type { IntervalDraft } from './opening-hours.ts'
+import { problemOf, toDrafts, toWeekly, usualWeek } from './opening-hours.ts'
+import './settings-screen.css'
+
+interface Draft extends Omit<WorkspaceSettings, 'schedule'> {
+  readonly hasSchedule: boolean
+  readonly scheduleZone: string
+  readonly intervals: readonly IntervalDraft[]
+  readonly holidays: readonly string[]
+}
+
+const toDraft = ({ schedule, ...rest }: WorkspaceSettings): Draft => ({
+  ...rest,
+  hasSchedule: schedule !== null,
+  scheduleZone: schedule?.zone ?? rest.zone,
+  intervals: toDrafts(schedule?.weekly ?? usualWeek),
+  holidays: schedule?.holidays ?? [],
+})
+
+const toSettings = ({ hasSchedule, scheduleZone, intervals, holidays, ...rest }: Draft): WorkspaceSettings => ({
+  ...rest,
+  schedule: hasSchedule ? { zone: scheduleZone, weekly: toWeekly(intervals), holidays } : null,
+})
+
+interface SettingsScreenProps {
+  readonly workspace: WorkspaceSummary
+}
+
+export function SettingsScreen({ workspace }: SettingsScreenProps) {
+  const saved = workspace.settings
+  const [draft, setDraft] = useState(() => toDraft(saved))
+  const [isSaving, setSaving] = useState(false)
+  const [error, setError] = useState<AppError | null>(null)
+  const change = (part: Partial<Draft>): void => setDraft((previous) => ({ ...previous, ...part }))
+
+  const isChanged = JSON.stringify(toSettings(draft)) !== JSON.stringify(toSettings(toDraft(saved)))
+  const hasProblem =
+    draft.hasSchedule && draft.intervals.some((interval) => problemOf(interval, draft.intervals) !== null)
+
+  async function save(): Promise<void> {
+    setSaving(true)
+    setError(null)
+    try {
+      const summary = await call('settings.save', toSettings(draft))
+      setDraft(toDraft(summary.settings))
+      notifications.show({ message: 'Settings saved. Every number follows them from now on.' })
+    } catch (cause) {
+      setError(toAppError(cause))
+    } finally {
+      setSaving(false)
+    }
+  }
+
+  return (
+    <div className="pl-settings">
+      <Group title="Place" note="Days, weekdays and hours of every result are read in this zone.">
+        <div className="pl-settings-pair">
+          <Select
+            label="Time zone"
+            size="xs"
+            searchable
+            allowDeselect={false}
+            data={zoneOptions(draft.zone)}
+            value={draft.zone}
+            onChange={(zone) => zone !== null && change({ zone })}
+          />
+          <Select
+            label="Country of national phone numbers"
+            size="xs"
+            searchable
+            allowDeselect={false}
+            data={countryOptions()}
+            value={draft.country}
+            onChange={(country) => country !== null && change({ country })}
+          />
+        </div>
+      </Group>
+
+      <Group
+        title="Opening hours"
+        note="With opening hours, durations can be read in business hours: only open seconds count, and a message at night starts to wait at the next opening."
+      >
+        <Switch
+          label="Measure business hours"
+          checked={draft.hasSchedule}
+          onChange={(event) => change({ hasSchedule: event.currentTarget.checked })}
+        />
+        {draft.hasSchedule && (
+          <>
+            <OpeningHoursEditor drafts={draft.intervals} onDrafts={(intervals) => change({ intervals })} />
+            <div className="pl-settings-pair">
+              <Select
+                label="Opening hours are in"
+                size="xs"
+                searchable
+                allowDeselect={false}
+                data={zoneOptions(draft.scheduleZone)}
+                value={draft.scheduleZone}
+                onChange={(scheduleZone) => scheduleZone !== null && change({ scheduleZone })}
+              />
+            </div>
+            <HolidaysEditor
+              holidays={draft.holidays}
+              near={workspace.lastDay}
+              onHolidays={(holidays) => change({ holidays })}
+            />
+          </>
+        )}
+      </Group>
+
+      <Group
+        title="Opt-out words"
+        note="A message that is nothing but one of these words is an opt-out: it opens no conversation and waits for no reply. Capitals and punctuation do not matter."
+      >
+        <TagsInput
+          label="Opt-out"
+          size="xs"
+          maxLength={50}
+          value={[...draft.optOutWords]}
+          onChange={(words) => change({ optOutWords: words.map((word) => word.toUpperCase()) })}
+        />
+        <TagsInput
+          label="Opt-in"
+          description="Counted only after an opt-out"
+          size="xs"
+          maxLength={50}
+          value={[...draft.optInWords]}
+          onChange={(words) => change({ optInWords: words.map((word) => word.toUpperCase()) })}
+        />
+      </Group>
+
+      <Group title="Courtesy" note="What a customer's closing thanks means for response times.">
+        <Switch
+          label="A message of nothing but thanks, ok or a thumb needs no reply"
+          checked={draft.courtesyEndsTurn}
+          onChange={(event) => change({ courtesyEndsTurn: event.currentTarget.checked })}
+        />
+      </Group>
+
+      <Group title="Appearance" note="For this computer, not for the workspace. Takes effect at once.">
+        <ThemeChoice />
+      </Group>
+
+      <div className="pl-settings-save">
+        {error && <ErrorPanel error={error} />}
+        <div className="pl-settings-buttons">
+          <Button disabled={!isChanged || hasProblem} loading={isSaving} onClick={() => void save()}>
+            Save settings
+          </Button>
+          {isChanged && (
+            <Button variant="default" onClick={() => setDraft(toDraft(saved))}>
+              Discard changes
+            </Button>
+          )}
+          {hasProblem && <Text c="dimmed">Correct the opening hours first.</Text>}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function Group({
+  title,
+  note,
+  children,
+}: {
+  readonly title: string
+  readonly note: string
+  readonly children: ReactNode
+}) {
+  return (
+    <section className="pl-settings-group" aria-label={title}>
+      <div>
+        <Title order={2}>{title}</Title>
+        <Text c="dimmed" mt={4}>
+          {note}
+        </Text>
+      </div>
+      <div className="pl-settings-fields pl-card">{children}</div>
+    </section>
+  )
+}
+
+function ThemeChoice() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return (
+    <SegmentedControl
+      aria-label="Theme"
+      value={colorScheme}
+      onChange={setColorScheme}
+      data={[
+        { value: 'auto', label: 'As the system' },
+        { value: 'light', label: 'Light' },
+        { value: 'dark', label: 'Dark' },
+      ]}
+    />
+  )
+}
