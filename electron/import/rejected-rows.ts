@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import Papa from 'papaparse'
 import { AppError } from '../../shared/errors.ts'
-import { writeAtomically } from '../report/write-file.ts'
+import { writeAtomically } from '../workspace/write-file.ts'
 
 interface StoredRejection {
   readonly line: number

@@ -6,7 +6,8 @@ import { AppError } from '../../shared/errors.ts'
 
 /** Complete or not there at all. Throws `workspace-exists` rather than overwrite. */
 export function backupTo(db: Database, path: string): void {
-  if (existsSync(path)) throw new AppError('workspace-exists', `${basename(path)} exists already.`, { file: basename(path) })
+  if (existsSync(path))
+    throw new AppError('workspace-exists', `${basename(path)} exists already.`, { file: basename(path) })
   const partial = `${path}.part`
   rmSync(partial, { force: true })
   try {

@@ -1,0 +1,46 @@
+/** Two selections of the open workspace, compared KPI by KPI. */
+import { kpiCatalogue, kpiIds, readyGoals } from '../../shared/kpi.ts'
+import type { Comparison, ComparisonRequest, KpiId } from '../../shared/kpi.ts'
+import type { Channel, Selection } from '../../shared/model.ts'
+import { answerOf } from '../kpi/answer.ts'
+import { adjustForMultiplicity, compareCases } from '../kpi/comparison.ts'
+import { casesOf } from '../kpi/engine.ts'
+import { facetsOf } from '../kpi/facets.ts'
+import { describeSides } from '../report/sides.ts'
+import type { Session } from './session.ts'
+
+/** One per goal, chosen beforehand: its first KPI. */
+const primaryKpis: readonly KpiId[] = readyGoals.map((goal) => goal.kpis[0])
+
+export function compareSelections(session: Session, request: ComparisonRequest): Comparison {
+  const { subject, baseline, hours } = request
+  const facts = session.facts()
+  const settings = session.settings()
+  const sides = describeSides(subject, baseline, session.summary())
+  const names = { subject: sides.subject.nameInText, baseline: sides.baseline.nameInText }
+  const channels = { subject: channelsOf(session, subject), baseline: channelsOf(session, baseline) }
+  const inferredClose = request.inferredClose === true
+  const rows = kpiIds.map((id) =>
+    compareCases(
+      id,
+      casesOf(facts, id, subject, settings, hours, inferredClose),
+      casesOf(facts, id, baseline, settings, hours, inferredClose),
+      { hours, smallestDifference: kpiCatalogue[id].smallestDifference, names, samePopulation: true, channels },
+    ),
+  )
+  const judged = adjustForMultiplicity(rows, primaryKpis)
+  return {
+    subject,
+    baseline,
+    subjectName: sides.subject.name,
+    baselineName: sides.baseline.name,
+    hours,
+    rows: judged,
+    answer: answerOf(judged, names),
+  }
+}
+
+function channelsOf(session: Session, selection: Selection): readonly Channel[] {
+  if (selection.channels !== undefined && selection.channels.length > 0) return selection.channels
+  return facetsOf(session.facts(), selection, session.settings()).channels.map((facet) => facet.name)
+}

@@ -1,0 +1,67 @@
+/** Everything that is measured: KPIs, goals, comparisons, conversations, reports. */
+import type { Methods } from '../../shared/api.ts'
+import type { Facts } from '../../shared/facts.ts'
+import { kpiCatalogue } from '../../shared/kpi.ts'
+import type { KpiRequest } from '../../shared/kpi.ts'
+import { listConversations, timelineOf } from '../kpi/conversations.ts'
+import { distributionsOf } from '../kpi/distribution.ts'
+import { computeKpis } from '../kpi/engine.ts'
+import { trendOf } from '../kpi/trend.ts'
+import { clearTarget } from '../workspace/targets.ts'
+import { compareSelections } from './compare-selections.ts'
+import { goalsNow, setTarget } from './goals-now.ts'
+import type { Handlers } from './handlers.ts'
+import type { NodeMethods } from './protocol.ts'
+import { previewReport, writeReport } from './report-now.ts'
+import type { Session } from './session.ts'
+import { trendPoints } from './trend-points.ts'
+
+export const resultHandlers: Handlers<
+  | 'kpis.compute'
+  | 'kpis.distribution'
+  | 'kpis.trend'
+  | 'goals.list'
+  | 'goals.setTarget'
+  | 'goals.clearTarget'
+  | 'comparisons.run'
+  | 'conversations.list'
+  | 'conversations.timeline'
+  | 'reports.preview'
+  | 'reports.write'
+  | 'node.writeReport'
+> = {
+  'kpis.compute': (session, input) => computeKpis(session.facts(), input, session.settings()),
+  'kpis.distribution': (session, input) => distributionsOf(session.facts(), input, session.settings()),
+  'kpis.trend': (session, input) => trend(session.facts(), session, input),
+  'goals.list': (session, input) => goalsNow(session, input.selection, input.hours),
+  'goals.setTarget': (session, input) => {
+    setTarget(session, input)
+    return null
+  },
+  'goals.clearTarget': (session, input) => {
+    clearTarget(session.workspace().db, input.goal, input.kpi)
+    return null
+  },
+  'comparisons.run': (session, input) => compareSelections(session, input),
+  'conversations.list': (session, input) =>
+    listConversations(session.workspace().reader, session.facts(), input, session.settings()),
+  'conversations.timeline': (session, input) =>
+    timelineOf(session.workspace().reader, session.facts(), input.id, session.settings()),
+  'reports.preview': (session, input) => ({ html: previewReport(session, input, session.now()) }),
+  'reports.write': (session, input, path) => {
+    const { file, byteCount } = writeReport(session, input.request, input.format, session.now(), path)
+    return { file, byteCount }
+  },
+  'node.writeReport': (session, input, path): ReturnType<NodeMethods['node.writeReport']> =>
+    writeReport(session, input.request, input.format, input.generatedAt, path),
+}
+
+function trend(
+  facts: Facts,
+  session: Session,
+  input: Parameters<Methods['kpis.trend']>[0],
+): ReturnType<Methods['kpis.trend']> {
+  const request: KpiRequest = { kpis: [input.kpi], selection: input.selection, by: [input.by], hours: input.hours }
+  const { better, unit } = kpiCatalogue[input.kpi]
+  return trendOf(trendPoints(computeKpis(facts, request, session.settings())), better, { unit })
+}
