@@ -145,7 +145,9 @@ export function optOutContentHash(record: {
 }
 
 /** The newest time that a conversation record mentions: which of two versions knows more. */
-export function conversationVersionAt(record: ConversationRecord): number {
+export function conversationVersionAt(
+  record: Pick<ConversationRecord, 'openedAt' | 'firstReplyAt' | 'closedAt' | 'versionAt'>,
+): number {
   return record.versionAt ?? Math.max(record.openedAt ?? 0, record.firstReplyAt ?? 0, record.closedAt ?? 0)
 }
 
