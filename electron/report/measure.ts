@@ -56,11 +56,13 @@ export function measureOf(result: KpiResult): ReportMeasure {
   if (result.status === 'failed') {
     return { ...nothing, text: 'Could not be computed', notes: [`The calculation failed (${result.code}).`] }
   }
-  return { ...nothing, text: 'Not measurable', notes: [result.reason, ...needed(result.missing)] }
+  return { ...nothing, text: 'Not measurable', notes: [withoutPrefix(result.reason)] }
 }
 
-function needed(missing: readonly string[]): readonly string[] {
-  return missing.length === 0 ? [] : [`Missing: ${missing.join(', ')}.`]
+/** The reason's own "Not measurable: …" would stand beside the same words. */
+function withoutPrefix(reason: string): string {
+  const text = reason.replace(/^Not measurable: /, '')
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function ledgerOf(result: KpiResult): ReportMeasure['ledger'] {

@@ -1,0 +1,188 @@
+/** The report's charts as inline SVG. Each takes its part of the model; numbers stand in the table beside it as well. */
+import { formatDay, formatDuration, formatNumber, formatShare } from '../../shared/units.ts'
+import { at, keyMark, label, line, pointMark, shorten, sideLook, svgFrame } from './chart-parts.ts'
+import type { SideLook } from './chart-parts.ts'
+import { clampTime, linearScale, linearTicks, logScale, timeDomain, timeTicks } from './chart-scale.ts'
+import type { Scale } from './chart-scale.ts'
+import { html } from './markup.ts'
+import type { Markup } from './markup.ts'
+import type { ReportDistribution, ReportModel, ReportWeek, ReportWeekly } from './report-model.ts'
+
+const width = 880
+
+/** Direct labels pushed apart so that none covers another. */
+function spread(positions: readonly number[], distance: number): readonly number[] {
+  const [first, second] = positions
+  if (first === undefined || second === undefined || Math.abs(first - second) >= distance) return positions
+  const middle = (first + second) / 2
+  return first <= second
+    ? [middle - distance / 2, middle + distance / 2]
+    : [middle + distance / 2, middle - distance / 2]
+}
+
+// ---- weekly medians --------------------------------------------------------------------------------------------
+
+export function weeklySvg(model: ReportModel, chart: ReportWeekly, height: number): Markup {
+  const box = { left: 62, right: width - 168, top: 14, bottom: height - 34 }
+  const points = chart.sides.flatMap((side) => side.points)
+  const shown = points.flatMap((point) => (point.value === null ? [] : [point.value]))
+  const bounds = points.flatMap((point) => (point.interval === null ? [] : [point.interval.low, point.interval.high]))
+  const inner = timeDomain(shown)
+  const outer = timeDomain([
+    ...shown,
+    ...bounds.map((bound) => Math.min(Math.max(bound, inner.from / 3), inner.to * 3)),
+  ])
+  const domain = timeDomain([outer.from * 1.2, outer.to / 1.2, ...(chart.target === null ? [] : [chart.target])])
+  const last = Math.max(1, ...points.map((point) => point.position))
+  const x = linearScale(0, last, box.left + 10, box.right - 10)
+  const log = logScale(domain.from, domain.to, box.bottom, box.top)
+  const y: Scale = (seconds) => Math.min(box.bottom, Math.max(box.top, log(clampTime(seconds))))
+  const series = chart.sides.map(({ side, points }) => ({ look: sideLook(model, side), points }))
+  const ends = series.map(({ points }) => points.findLast((point) => point.value !== null))
+  const labelled = spread(
+    ends.map((end) => y(end?.value ?? domain.from)),
+    34,
+  )
+  return svgFrame(`weekly-${chart.id}`, width, height, chart.finding, [
+    ...timeTicks(domain.from, domain.to).map(
+      (tick) =>
+        html`${line(box.left, y(tick), box.right, y(tick), 'grid')}${label(formatDuration(tick), box.left - 10, y(tick) + 4, 'end')}`,
+    ),
+    ...weekTicks(chart, last).map(({ position, text }) => label(text, x(position), box.bottom + 22, 'middle')),
+    ...(chart.target === null ? [] : [targetLine(chart.target, box, y)]),
+    ...series.map(({ look, points }) => band(look, points, x, y)),
+    ...series.map(({ look, points }) => seriesLine(look, points, x, y)),
+    ...series.flatMap(({ look }, index) => {
+      const end = ends[index]
+      const labelY = labelled[index]
+      const value = end?.value ?? null
+      if (value === null || labelY === undefined) return []
+      return [
+        label(shorten(look.name, 20), box.right + 12, labelY, 'start', 'name'),
+        label(`${formatDuration(value)} last`, box.right + 12, labelY + 15, 'start'),
+      ]
+    }),
+  ])
+}
+
+function targetLine(target: number, box: { left: number; right: number }, y: Scale): Markup {
+  return html`${line(box.left, y(target), box.right, y(target), 'target')}${label(`target ${formatDuration(target)}`, box.left + 6, y(target) - 5, 'start', 'tick target-name')}`
+}
+
+/** Weeks that follow each other; a week without a median leaves a gap, never a bridge. */
+function runs(points: readonly ReportWeek[]): readonly (readonly ReportWeek[])[] {
+  const all: ReportWeek[][] = []
+  let previous = Number.NaN
+  for (const point of points) {
+    if (point.value === null) continue
+    if (point.position !== previous + 1) all.push([])
+    all.at(-1)?.push(point)
+    previous = point.position
+  }
+  return all
+}
+
+function band(look: SideLook, points: readonly ReportWeek[], x: Scale, y: Scale): Markup {
+  const paths = runs(points)
+    .map((run) => run.flatMap(({ position, interval }) => (interval === null ? [] : [{ position, ...interval }])))
+    .filter((run) => run.length > 1)
+    .map((run) => {
+      const upper = run.map(({ position, high }) => `${at(x(position))} ${at(y(high))}`)
+      const lower = run.map(({ position, low }) => `${at(x(position))} ${at(y(low))}`).reverse()
+      return html`<path class="band ${look.side}" d="M${[...upper, ...lower].join('L')}z" />`
+    })
+  return html`${paths}`
+}
+
+function seriesLine(look: SideLook, points: readonly ReportWeek[], x: Scale, y: Scale): Markup {
+  const place = (point: ReportWeek): string => `${at(x(point.position))} ${at(y(point.value ?? 0))}`
+  const lines = runs(points)
+    .filter((run) => run.length > 1)
+    .map(
+      (run) =>
+        html`<path class="series ${look.side}" stroke-dasharray="${look.dash}" d="M${run.map(place).join('L')}" />`,
+    )
+  const marks = points.map((point) =>
+    point.value === null ? null : pointMark(look, x(point.position), y(point.value), 4, !point.isComplete),
+  )
+  return html`${lines}${marks}`
+}
+
+function weekTicks(chart: ReportWeekly, last: number): readonly { position: number; text: string }[] {
+  const step = Math.max(1, Math.ceil((last + 1) / 8))
+  const byPosition = new Map(chart.sides.flatMap((side) => side.points.map((point) => [point.position, point.from])))
+  return [...byPosition.keys()]
+    .filter((position) => position % step === 0)
+    .sort((a, b) => a - b)
+    .map((position) => ({
+      position,
+      text:
+        chart.alignedBy === 'date'
+          ? formatDay(byPosition.get(position) ?? '').replace(/ \d{4}$/, '')
+          : `week ${formatNumber(position + 1, 0)}`,
+    }))
+}
+
+// ---- distributions ---------------------------------------------------------------------------------------------
+
+export function distributionSvg(model: ReportModel, chart: ReportDistribution): Markup {
+  const height = 300
+  const box = { left: 62, right: width - 12, top: 52, bottom: height - 36 }
+  const filled = chart.sides.flatMap((side) => side.bins.filter((bin) => bin.count > 0))
+  const from = Math.min(...filled.map((bin) => (bin.from > 0 ? bin.from : bin.to / 2)))
+  const to = Math.max(...filled.map((bin) => (Number.isFinite(bin.to) ? bin.to : bin.from * 2)))
+  const x = logScale(clampTime(from), Math.max(to, from * 4), box.left, box.right)
+  const highest = Math.max(...filled.map((bin) => bin.share))
+  const ticks = linearTicks(highest)
+  const y = linearScale(0, Math.max(highest * 1.04, ticks.at(-2) ?? 0), box.bottom, box.top)
+  const sides = chart.sides.map((side) => ({ ...side, look: sideLook(model, side.side) }))
+  return svgFrame('distribution', width, height, chart.finding, [
+    ...ticks
+      .filter((tick) => tick <= highest * 1.04)
+      .map(
+        (tick) =>
+          html`${line(box.left, y(tick), box.right, y(tick), tick === 0 ? 'axis' : 'grid')}${label(formatShare(tick), box.left - 10, y(tick) + 4, 'end')}`,
+      ),
+    ...timeTicks(clampTime(from), to).map((tick) => label(formatDuration(tick), x(tick), box.bottom + 22, 'middle')),
+    ...sides.map(({ look, bins }) => steps(look, bins, x, y)),
+    ...sides.map(({ look, median }, index) =>
+      median === null ? html`` : medianMark(look, median, x(clampTime(median)), box, 16 + index * 20),
+    ),
+  ])
+}
+
+function steps(look: SideLook, bins: ReportDistribution['sides'][number]['bins'], x: Scale, y: Scale): Markup {
+  const used = bins.slice(
+    bins.findIndex((bin) => bin.count > 0),
+    bins.findLastIndex((bin) => bin.count > 0) + 1,
+  )
+  const [first] = used
+  if (first === undefined) return html``
+  const left = (from: number, to: number): number => x(clampTime(from > 0 ? from : to / 2))
+  const right = (from: number, to: number): number => x(Number.isFinite(to) ? to : from * 2)
+  const path = used
+    .map(({ from, to, share }) => `L${at(left(from, to))} ${at(y(share))}H${at(right(from, to))}`)
+    .join('')
+  const start = `M${at(left(first.from, first.to))} ${at(y(0))}`
+  return html`<path class="area ${look.side}" stroke-dasharray="${look.dash}" d="${start}${path}V${at(y(0))}" />`
+}
+
+function medianMark(
+  look: SideLook,
+  median: number,
+  x: number,
+  box: { top: number; bottom: number },
+  labelY: number,
+): Markup {
+  const anchor = x > width - 260 ? 'end' : 'start'
+  const shift = anchor === 'end' ? -9 : 9
+  return html`${line(x, labelY - 8, x, box.bottom, `median ${look.side}`)}${pointMark(look, x, labelY - 4, 4.4)}${label(`${shorten(look.name, 24)}: median ${formatDuration(median)}`, x + shift, labelY, anchor, 'name')}`
+}
+
+/** Both names with their marks, for charts without room for direct labels. */
+export function sideKeys(model: ReportModel): Markup {
+  return html`<p class="keys">
+    <span>${keyMark(sideLook(model, 'subject'))} ${model.subject.name}</span>
+    <span>${keyMark(sideLook(model, 'baseline'))} ${model.baseline.name}</span>
+  </p>`
+}

@@ -1,0 +1,326 @@
+/** Tables of the HTML report. */
+import { verdictIcons } from '../../shared/verdict-words.ts'
+import type { VerdictTone } from '../../shared/verdict-words.ts'
+import {
+  formatCount,
+  formatDay,
+  formatDuration,
+  formatInterval,
+  formatKpiValue,
+  formatShare,
+} from '../../shared/units.ts'
+import { keyMark, sideLook } from './chart-parts.ts'
+import { groupBars } from './interval-charts.ts'
+import { html } from './markup.ts'
+import type { Markup } from './markup.ts'
+import type { ReportMeasure } from './measure.ts'
+import type {
+  ReportDistribution,
+  ReportGoal,
+  ReportGroups,
+  ReportModel,
+  ReportVerdict,
+  ReportWeekly,
+  Side,
+} from './report-model.ts'
+
+export function toneWord(tone: VerdictTone, icon: string, word: string): Markup {
+  return html`<span class="tone ${tone}"><i aria-hidden="true">${icon}</i>${word}</span>`
+}
+
+function sideHeading(model: ReportModel, side: Side): Markup {
+  return html`${keyMark(sideLook(model, side))} ${model[side].name}`
+}
+
+/** Value, then the quiet facts, then what has to be known to read it. */
+function measureCell(measure: ReportMeasure): Markup {
+  const value =
+    measure.value === null && measure.numerator === null
+      ? html`<span class="quiet">${measure.text}</span>`
+      : html`<strong>${measure.text}</strong>`
+  const facts = measure.facts.length === 0 ? null : html`<span class="facts">${measure.facts.join(' · ')}</span>`
+  const notes =
+    measure.status === 'ok' && measure.notes.length > 0
+      ? html`<span class="notes">${measure.notes.join(' ')}</span>`
+      : null
+  return html`${value}${facts}${notes}`
+}
+
+export function verdictTable(model: ReportModel): Markup {
+  return html`<div class="scroll">
+    <table>
+      <caption>
+        ${model.subject.selectionText} against ${model.baseline.selectionText}. Differences with their 95 % interval; ×
+        is the subject as a multiple of the baseline.
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">KPI</th>
+          <th scope="col" class="num">${sideHeading(model, 'subject')}</th>
+          <th scope="col" class="num">${sideHeading(model, 'baseline')}</th>
+          <th scope="col" class="num">Difference</th>
+          <th scope="col">Verdict</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${model.verdicts.map(verdictRow)}
+      </tbody>
+    </table>
+  </div>`
+}
+
+function verdictRow(verdict: ReportVerdict): Markup {
+  const { probabilityBetter } = verdict
+  const pairs =
+    probabilityBetter === null
+      ? null
+      : html`<span class="facts">wins ${formatCount(Math.round(probabilityBetter * 100))} of 100 pairs</span>`
+  return html`<tr>
+    <th scope="row">${verdict.title}</th>
+    <td class="num">${measureCell(verdict.subject)}</td>
+    <td class="num">${measureCell(verdict.baseline)}</td>
+    <td class="num">${effectCell(verdict)}${pairs}</td>
+    <td>
+      ${toneWord(verdict.tone, verdict.icon, verdict.word)}<span class="reason">${verdict.reason}</span
+      >${verdict.cautions.map((caution) => html`<span class="caution">${caution}</span>`)}${mixNote(verdict)}
+    </td>
+  </tr> `
+}
+
+/** The interval on its own line: estimates stand below each other, easy to compare. */
+function effectCell(verdict: ReportVerdict): Markup {
+  const [estimate = '', interval] = verdict.effectText.split(' (')
+  if (estimate === '') return html`<span class="quiet">–</span>`
+  return html`<strong>${estimate}</strong
+    >${interval === undefined ? null : html`<span class="facts">${interval.replace(/\)$/, '')}</span>`}`
+}
+
+function mixNote(verdict: ReportVerdict): Markup | null {
+  if (verdict.mix === null || !verdict.mix.reverses) return null
+  return html`<span class="caution"
+    >The mix of hours and teams turns this verdict round: compare like with like before acting on it.</span
+  >`
+}
+
+export function goalTable(goal: ReportGoal): Markup {
+  return html`<div class="scroll">
+    <table>
+      <caption>
+        ${goal.summary}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">KPI</th>
+          <th scope="col" class="num">Now</th>
+          <th scope="col" class="num">Measured baseline</th>
+          <th scope="col" class="num">Target</th>
+          <th scope="col">State</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${goal.kpis.map(goalRow)}
+      </tbody>
+    </table>
+  </div>`
+}
+
+function goalRow(row: ReportGoal['kpis'][number]): Markup {
+  const baseline =
+    row.baseline === null
+      ? html`<span class="quiet">None</span>`
+      : html`<strong>${row.baseline.text}</strong
+          >${row.baselineName === null ? null : html`<span class="facts">${row.baselineName}</span>`}`
+  const target =
+    row.target === null
+      ? html`<span class="quiet">None</span>`
+      : html`<strong>${row.target.text}</strong><span class="facts">${row.target.derivation}</span
+          ><span class="facts">${row.target.evidence}</span>`
+  return html`<tr>
+    <th scope="row">${row.title}</th>
+    <td class="num">${measureCell(row.current)}</td>
+    <td class="num">${baseline}</td>
+    <td class="num">${target}</td>
+    <td>${toneWord(row.tone, row.icon, row.word)}<span class="reason">${row.sentence}</span></td>
+  </tr> `
+}
+
+export function trendTable(model: ReportModel): Markup {
+  return html`<div class="scroll">
+    <table>
+      <caption>
+        Whole weeks with enough cases; the slope is the typical change from one week to the next.
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">KPI</th>
+          <th scope="col">Side</th>
+          <th scope="col" class="num">Weeks</th>
+          <th scope="col" class="num">Slope</th>
+          <th scope="col">Direction</th>
+          <th scope="col">Unusual weeks</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${model.trends.map(
+          (trend) =>
+            html`<tr>
+              <th scope="row">${trend.title}</th>
+              <td>${sideHeading(model, trend.side)}</td>
+              <td class="num">${formatCount(trend.weeks)}</td>
+              <td class="num">${trend.perWeekText === '' ? html`<span class="quiet">–</span>` : trend.perWeekText}</td>
+              <td>${toneWord(trend.tone, verdictIcons[trend.tone], trend.word)}</td>
+              <td class="quiet">
+                ${trend.unusualWeeks.length === 0 ? 'none' : trend.unusualWeeks.map((day) => formatDay(day)).join(', ')}
+              </td>
+            </tr> `,
+        )}
+      </tbody>
+    </table>
+  </div>`
+}
+
+export function groupTable(model: ReportModel, groups: ReportGroups): Markup {
+  const bars = groupBars(model, groups)
+  const name = groups.grouping === 'team' ? 'Team' : 'Agent'
+  return html`<div class="scroll">
+    <table>
+      <caption>
+        ${model.subject.selectionText}, by ${groups.grouping}. Bars: first response time with its 95 % interval on a log
+        scale, the ${model.baseline.nameInText} median beside it. A rank such as 1–3 means that the data cannot tell
+        these places apart.
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">${name}</th>
+          <th scope="col" class="num">Rank</th>
+          <th scope="col">First response</th>
+          ${groups.kpis.map((kpi) => html`<th scope="col" class="num">${kpi.title}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${groups.rows.map(
+          (row, index) =>
+            html`<tr>
+              <th scope="row">${row.name === '' ? '(no name)' : row.name}</th>
+              <td class="num">${rankText(row.rank)}</td>
+              <td>${bars[index] ?? null}</td>
+              ${groups.kpis.map((kpi) => html`<td class="num">${groupCell(row.subject.find((entry) => entry.id === kpi.id)?.measure)}</td>`)}
+            </tr> `,
+        )}
+      </tbody>
+    </table>
+  </div>`
+}
+
+function rankText(rank: ReportGroups['rows'][number]['rank']): string {
+  if (rank === null) return '–'
+  return rank.best === rank.worst ? formatCount(rank.best) : `${formatCount(rank.best)}–${formatCount(rank.worst)}`
+}
+
+function groupCell(measure: ReportMeasure | undefined): Markup {
+  if (measure === undefined) return html`<span class="quiet">No data</span>`
+  if (measure.value === null)
+    return html`<span class="quiet">${measure.text}</span><span class="facts">${measure.facts.join(' · ')}</span>`
+  return html`${measure.text}<span class="facts">${measure.facts.slice(0, 2).join(' · ')}</span>`
+}
+
+// ---- the numbers behind the charts -----------------------------------------------------------------------------
+
+export function weeklyNumbers(model: ReportModel, chart: ReportWeekly): Markup {
+  const positions = [...new Set(chart.sides.flatMap((side) => side.points.map((point) => point.position)))].sort(
+    (a, b) => a - b,
+  )
+  const cell = (side: Side, position: number): Markup => {
+    const point = chart.sides
+      .find((candidate) => candidate.side === side)
+      ?.points.find((week) => week.position === position)
+    if (point === undefined || point.n === null) return html`<td class="num quiet">No data</td>`
+    const value = point.value === null ? 'Too few' : formatDuration(point.value)
+    const interval =
+      point.interval === null ? '' : `${formatInterval('seconds', point.interval.low, point.interval.high)} · `
+    return html`<td class="num">
+      ${value}<span class="facts"
+        >${interval}n = ${formatCount(point.n)}${point.isComplete ? '' : ' · week cut off'}</span
+      >
+    </td>`
+  }
+  return html`<details>
+    <summary>Numbers of this chart</summary>
+    <div class="scroll">
+      <table>
+        <caption>
+          ${chart.title} by week: median, 95 % interval and number of cases.
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Week</th>
+            <th scope="col" class="num">${model.subject.name}</th>
+            <th scope="col" class="num">${model.baseline.name}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${positions.map(
+            (position) =>
+              html`<tr>
+                <th scope="row">${weekName(chart, position)}</th>
+                ${cell('subject', position)}${cell('baseline', position)}
+              </tr> `,
+          )}
+        </tbody>
+      </table>
+    </div>
+  </details>`
+}
+
+function weekName(chart: ReportWeekly, position: number): string {
+  const week = chart.sides.flatMap((side) => side.points).find((point) => point.position === position)
+  return chart.alignedBy === 'week-number' || week === undefined
+    ? `Week ${formatCount(position + 1)}`
+    : formatDay(week.from)
+}
+
+export function distributionNumbers(model: ReportModel, chart: ReportDistribution): Markup {
+  const edges = [...new Map(chart.sides.flatMap((side) => side.bins).map((bin) => [bin.from, bin])).values()].sort(
+    (a, b) => a.from - b.from,
+  )
+  const cell = (side: Side, from: number): Markup => {
+    const bin = chart.sides
+      .find((candidate) => candidate.side === side)
+      ?.bins.find((candidate) => candidate.from === from)
+    return bin === undefined
+      ? html`<td class="num quiet">No data</td>`
+      : html`<td class="num">${formatCount(bin.count)}<span class="facts">${formatShare(bin.share)}</span></td>`
+  }
+  return html`<details>
+    <summary>Numbers of this chart</summary>
+    <div class="scroll">
+      <table>
+        <caption>
+          ${chart.title}: answered conversations by how long they waited.
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Waited</th>
+            <th scope="col" class="num">${model.subject.name}</th>
+            <th scope="col" class="num">${model.baseline.name}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${edges.map(
+            ({ from, to }) =>
+              html`<tr>
+                <th scope="row">${binName(from, to)}</th>
+                ${cell('subject', from)}${cell('baseline', from)}
+              </tr> `,
+          )}
+        </tbody>
+      </table>
+    </div>
+  </details>`
+}
+
+function binName(from: number, to: number): string {
+  return Number.isFinite(to)
+    ? `${formatKpiValue('seconds', from)} to ${formatKpiValue('seconds', to)}`
+    : `${formatKpiValue('seconds', from)} or more`
+}
