@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { BrowserWindow, Dialog, FileFilter, OpenDialogOptions, SaveDialogOptions, Shell } from 'electron'
 import type { PickedFile, RecentWorkspace, ReportFormat } from '../shared/api.ts'
+import { AppError } from '../shared/errors.ts'
 import { displayFolder } from './display-folder.ts'
 import { createFileIds } from './file-ids.ts'
 import type { FilePurpose } from './file-ids.ts'
@@ -107,8 +108,11 @@ export function createFiles(surroundings: FileSurroundings) {
     chooseRejected: () => chooseSave('Save rejected rows', 'Rejected rows.csv', reportFilters.csv, 'rejected-rows'),
 
     /** Dropped files. They may be exports or a workspace: what they are is decided by content, not here. */
-    adopt: (paths: readonly string[]): Promise<readonly PickedFile[]> =>
-      Promise.all(paths.map((file) => pick(file, ['import', 'workspace']))),
+    adopt: async (paths: readonly string[]): Promise<readonly PickedFile[]> => {
+      // Electron knows no path for what a page made itself, or for a picture dragged out of another program.
+      if (paths.includes('')) throw new AppError('file-missing', 'What was dropped is no file on this computer.')
+      return Promise.all(paths.map((file) => pick(file, ['import', 'workspace'])))
+    },
 
     showReport: (fileId: string): void => shell.showItemInFolder(ids.resolve(fileId, 'report')),
 

@@ -41,7 +41,7 @@ export function isOurPage(event: Sender, webContentsId: number | null): boolean 
 }
 
 /** A path from `webUtils.getPathForFile`; empty for a file that exists only in the page. */
-const droppedPaths = z.array(z.string().min(1).max(32_768)).max(1000)
+const droppedPaths = z.array(z.string().max(32_768)).max(1000)
 
 function checkArgument<Value>(method: string, schema: z.ZodType<Value>, given: readonly unknown[]): Value {
   const problem = given.length > 1 ? 'has more than one part' : findArgumentProblem(given[0])

@@ -69,7 +69,7 @@ export async function launchOnChromium(options: LaunchOptions = {}): Promise<App
   const host = fork(run, ['--data', dataFolder], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: [] })
   const ended = once(host, 'exit')
   const { browserUrl } = await nextMessage(host, 'ready')
-  const browser = await chromium.connectOverCDP(browserUrl)
+  const browser = await chromium.connectOverCDP(browserUrl, { isLocal: true })
   const page = browser.contexts()[0]?.pages()[0]
   if (!page) throw new Error('The Chromium host has no page.')
   const complaints = await collectComplaints(page)

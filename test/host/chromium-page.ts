@@ -5,7 +5,7 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { chromium } from 'playwright-core'
 import type { BrowserContext, CDPSession, Frame, Page, Request as PageRequest, Route } from 'playwright-core'
-import { findChromium } from './find-chromium.ts'
+import { findChromium } from '../../build/find-chromium.ts'
 import { seen } from './host-state.ts'
 import { initScript } from './page-side.ts'
 import type { PageNames } from './page-side.ts'
@@ -107,6 +107,15 @@ function describeFrame(frame: Frame, page: Page): FrameOfPage {
   return { url, origin, isMain: frame === page.mainFrame() }
 }
 
+/** The frame that asks, or null where there is none yet: a window that a page just tried to open. */
+function frameOf(request: PageRequest): Frame | null {
+  try {
+    return request.frame()
+  } catch {
+    return null
+  }
+}
+
 /** Opens the browser with one page, on which nothing has been loaded yet. */
 export async function openChromiumPage(owner: PageOwner): Promise<ChromiumPage> {
   const secret = (): string => `host_${randomUUID().replaceAll('-', '')}`
@@ -127,18 +136,22 @@ export async function openChromiumPage(owner: PageOwner): Promise<ChromiumPage> 
   }
 
   function isNavigationStopped(request: PageRequest): boolean {
-    if (!request.isNavigationRequest()) return false
-    const url = request.url()
-    const isMainFrame = request.frame() === page.mainFrame()
-    if (isMainFrame && url === expectedUrl) {
+    const frame = frameOf(request)
+    if (!request.isNavigationRequest() || frame?.page() !== page) return false
+    const isMainFrame = frame === page.mainFrame()
+    if (isMainFrame && request.url() === expectedUrl) {
       expectedUrl = null
       return false
     }
-    return owner.isNavigationPrevented(toAppUrl(url), isMainFrame)
+    return owner.isNavigationPrevented(toAppUrl(request.url()), isMainFrame)
   }
 
   async function answerRequest(route: Route, request: PageRequest): Promise<void> {
     const url = toAppUrl(request.url())
+    if (frameOf(request)?.page() !== page && owner.isWindowDenied(url)) {
+      seen.deniedWindows.push(url)
+      return route.abort('blockedbyclient')
+    }
     if (isNavigationStopped(request)) {
       seen.preventedNavigations.push(url)
       return route.abort('aborted')
@@ -166,11 +179,7 @@ export async function openChromiumPage(owner: PageOwner): Promise<ChromiumPage> 
   await context.addInitScript({ content: initScript(owner.preload, names, localOrigin) })
   await context.route('**/*', (route, request) => answerRequest(route, request))
   context.on('page', (popup) => {
-    const url = toAppUrl(popup.url())
-    if (owner.isWindowDenied(url)) {
-      seen.deniedWindows.push(url)
-      void popup.close()
-    }
+    if (owner.isWindowDenied(toAppUrl(popup.url()))) void popup.close()
   })
   page.once('close', owner.onClosed)
 
