@@ -36,6 +36,18 @@ const areaCodes =
   )
 const numbersPerAreaCode = 100
 
+export const fictionalPhoneCount = areaCodes.length * numbersPerAreaCode
+
+// A prime step larger than any factor of the capacity visits every number once, spread over the area codes.
+const step = 7919
+
+/** The `serial`th number, E.164, each one once; `capacity` limits them to the nearest area codes. */
+export function fictionalPhone(serial: number, capacity: number = fictionalPhoneCount): string {
+  const slot = (serial * step) % capacity
+  const code = areaCodes[Math.floor(slot / numbersPerAreaCode)] ?? ''
+  return `+1${code}55501${String(slot % numbersPerAreaCode).padStart(2, '0')}`
+}
+
 export interface CustomerPool {
   readonly known: readonly KnownCustomer[]
   /** Null when the numbers set aside for fiction are used up. */
@@ -44,19 +56,14 @@ export interface CustomerPool {
 
 /** @param conversations how many are planned: the more, the further away the area codes. */
 export function createCustomerPool(conversations: number): CustomerPool {
-  const codes = areaCodes.slice(0, Math.ceil(conversations / 150) + 4)
-  const capacity = codes.length * numbersPerAreaCode
-  // A prime step larger than any factor of the capacity visits every number once, spread over the area codes.
-  const step = 7919
+  const capacity = Math.min(areaCodes.length, Math.ceil(conversations / 150) + 4) * numbersPerAreaCode
   const known: KnownCustomer[] = []
   return {
     known,
     add: (random) => {
       const serial = known.length
       if (serial >= capacity) return null
-      const slot = (serial * step) % capacity
-      const code = codes[Math.floor(slot / numbersPerAreaCode)] ?? ''
-      const phone = `+1${code}55501${String(slot % numbersPerAreaCode).padStart(2, '0')}`
+      const phone = fictionalPhone(serial, capacity)
       const first = random.pick(firstNames)
       const last = random.pick(lastNames)
       const name = `${first} ${last}`
