@@ -73,7 +73,12 @@ const rules: readonly Rule[] = [
   {
     name: 'the headless command reaches the engine through the data thread only',
     files: /^electron\/headless(\.ts$|\/)/,
-    mayImport: ['^electron/headless/', '^electron/version\\.ts$', '^electron/worker/(client|protocol|failures)\\.ts$', '^shared/'],
+    mayImport: [
+      '^electron/headless/',
+      '^electron/version\\.ts$',
+      '^electron/worker/(client|protocol|failures)\\.ts$',
+      '^shared/',
+    ],
     packages: /^node:/,
     planted: { file: 'electron/headless/x.ts', imports: '../import/import-file.ts' },
   },
@@ -154,7 +159,9 @@ function violations(rule: Rule, imports: readonly Import[]): string[] {
 }
 
 const root = join(import.meta.dirname, '..')
-const sources = globSync('{shared,electron,renderer}/**/*.{ts,tsx}', { cwd: root }).map((path) => path.replaceAll('\\', '/'))
+const sources = globSync('{shared,electron,renderer}/**/*.{ts,tsx}', { cwd: root }).map((path) =>
+  path.replaceAll('\\', '/'),
+)
 const allImports = sources.flatMap((file) => importsOf(file, readFileSync(join(root, file), 'utf8')))
 
 describe('who may import whom', () => {
