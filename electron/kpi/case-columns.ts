@@ -1,0 +1,152 @@
+/** Building blocks of case columns: empty columns, conversations as cases, and rows in another order. */
+import type { Facts } from '../../shared/facts.ts'
+import { channels } from '../../shared/model.ts'
+import type { CaseColumns, KpiContext } from './definition.ts'
+import { reasonIndex } from './reasons.ts'
+
+/** Columns that a definition is still filling. */
+export interface DraftColumns extends CaseColumns {
+  readonly waiting: Float64Array
+  readonly isInferred: Uint8Array
+}
+
+/** Every case counts with an unknown value, at an unknown time. */
+export function emptyColumns(count: number): DraftColumns {
+  const unknownTimes = (): Float64Array => new Float64Array(count).fill(Number.NaN)
+  const unknownNames = (): Int32Array => new Int32Array(count).fill(-1)
+  return {
+    count,
+    at: unknownTimes(),
+    startedAt: unknownTimes(),
+    value: unknownTimes(),
+    reason: new Uint8Array(count),
+    conversation: unknownNames(),
+    channel: new Uint8Array(count),
+    team: unknownNames(),
+    agent: unknownNames(),
+    inbox: unknownNames(),
+    source: unknownNames(),
+    contact: null,
+    waiting: unknownTimes(),
+    isInferred: new Uint8Array(count),
+  }
+}
+
+/**
+ * One case per conversation, attributed by opening and credited to whom it was last with. The columns are the facts' own
+ * where they are the same, so that they cost nothing.
+ */
+export function conversationColumns(facts: Facts): CaseColumns {
+  const { conversations } = facts
+  return {
+    count: conversations.count,
+    at: conversations.openedAt,
+    startedAt: conversations.openedAt,
+    value: new Float64Array(conversations.count).fill(Number.NaN),
+    reason: new Uint8Array(conversations.count),
+    conversation: Int32Array.from({ length: conversations.count }, (_, position) => position),
+    channel: conversations.channel,
+    team: conversations.team,
+    agent: conversations.lastAgent,
+    inbox: conversations.inbox,
+    source: conversations.source,
+    contact: null,
+    waiting: null,
+    isInferred: null,
+  }
+}
+
+/** Who replied first; for a conversation without a reply, who it was left with, so that it stays in sight. */
+export function firstReplyOrLastAgent(facts: Facts): Int32Array {
+  const { firstReplyAgent, lastAgent } = facts.conversations
+  return firstReplyAgent.map((agent, position) => (agent === -1 ? (lastAgent[position] ?? -1) : agent))
+}
+
+/** Seconds between two instants, calendar or open ones; NaN where either is unknown. */
+export function secondsCounter(context: KpiContext): (from: number, to: number) => number {
+  if (typeof context.hours === 'object') return context.hours.openSeconds
+  return (from, to) => (to - from) / 1000
+}
+
+/** The end of the data by channel index. */
+export function dataEnds(facts: Facts): Float64Array {
+  return Float64Array.from(channels, (channel) => facts.dataEnd[channel])
+}
+
+/** Marks every case that counts or waits as not measurable: business hours without opening hours. */
+export function withoutOpeningHours(columns: CaseColumns): CaseColumns {
+  const counted = reasonIndex('counted')
+  const lacking = reasonIndex('no-opening-hours')
+  return {
+    ...columns,
+    value: new Float64Array(columns.count).fill(Number.NaN),
+    reason: columns.reason.map((reason) => (reason === counted ? lacking : reason)),
+    waiting: null,
+  }
+}
+
+/**
+ * The same cases by ascending value, those without one last. Sorted once, every later selection and group of them is in
+ * order already, and medians cost no sorting.
+ */
+export function sortedByValue(columns: CaseColumns): CaseColumns {
+  const { value } = columns
+  const key = value.map((number) => (Number.isNaN(number) ? Infinity : number))
+  return reordered(
+    columns,
+    positions(columns.count).sort((a, b) => {
+      const left = key[a] ?? 0
+      const right = key[b] ?? 0
+      return left < right ? -1 : left > right ? 1 : 0
+    }),
+  )
+}
+
+/** The same cases with those of one contact next to each other. */
+export function groupedByContact(columns: CaseColumns): CaseColumns {
+  const { contact } = columns
+  if (contact === null) throw new Error('cases without contacts')
+  return reordered(
+    columns,
+    positions(columns.count).sort((a, b) => (contact[a] ?? 0) - (contact[b] ?? 0)),
+  )
+}
+
+function positions(count: number): Uint32Array {
+  return Uint32Array.from({ length: count }, (_, position) => position)
+}
+
+function reordered(columns: CaseColumns, order: Uint32Array): CaseColumns {
+  const times = (column: Float64Array): Float64Array => {
+    const moved = new Float64Array(order.length)
+    for (let row = 0; row < order.length; row++) moved[row] = column[order[row] ?? 0] ?? Number.NaN
+    return moved
+  }
+  const names = (column: Int32Array): Int32Array => {
+    const moved = new Int32Array(order.length)
+    for (let row = 0; row < order.length; row++) moved[row] = column[order[row] ?? 0] ?? -1
+    return moved
+  }
+  const bytes = (column: Uint8Array): Uint8Array => {
+    const moved = new Uint8Array(order.length)
+    for (let row = 0; row < order.length; row++) moved[row] = column[order[row] ?? 0] ?? 0
+    return moved
+  }
+  const at = times(columns.at)
+  return {
+    count: columns.count,
+    at,
+    startedAt: columns.startedAt === columns.at ? at : times(columns.startedAt),
+    value: times(columns.value),
+    reason: bytes(columns.reason),
+    conversation: names(columns.conversation),
+    channel: bytes(columns.channel),
+    team: names(columns.team),
+    agent: names(columns.agent),
+    inbox: names(columns.inbox),
+    source: names(columns.source),
+    contact: columns.contact && names(columns.contact),
+    waiting: columns.waiting && times(columns.waiting),
+    isInferred: columns.isInferred && bytes(columns.isInferred),
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * What a KPI definition gives the engine: one row per case that could count, before any filter. The engine filters,
+ * groups and summarises; a definition only says what a case is worth, when it happened, whom it is credited to, and why
+ * it does not count.
+ */
+import type { Facts } from '../../shared/facts.ts'
+import type { KpiId } from '../../shared/kpi.ts'
+import type { Channel } from '../../shared/model.ts'
+import type { OpeningHours } from './business-hours.ts'
+import type { Cases } from './cases.ts'
+import type { ReasonName } from './reasons.ts'
+
+export interface KpiContext {
+  /** `none`: business hours were asked for, but no opening hours are set. */
+  readonly hours: OpeningHours | 'calendar' | 'none'
+  readonly inferredClose: boolean
+}
+
+/** The value of `channel` where nobody knows it; the other columns use -1. */
+export const unknownChannel = 255
+
+/** One position per case; the order carries no meaning. NaN and -1 = unknown. */
+export interface CaseColumns {
+  readonly count: number
+  /** What puts the case into a period. */
+  readonly at: Float64Array
+  /** When the customer wrote: what puts it into or out of the opening hours. */
+  readonly startedAt: Float64Array
+  /** Seconds, 1 or 0, a score; for `distinctContacts` the bits `inDenominator` and `inNumerator`. NaN if it does not count. */
+  readonly value: Float64Array
+  /** Index into `reasons`; 0 = it counts. */
+  readonly reason: Uint8Array
+  readonly conversation: Int32Array
+  readonly channel: Uint8Array
+  readonly team: Int32Array
+  readonly agent: Int32Array
+  readonly inbox: Int32Array
+  readonly source: Int32Array
+  /** Contact row id; only where `distinctContacts`. */
+  readonly contact: Int32Array | null
+  /** Durations: seconds that an unanswered case had waited at the end of its channel's data; NaN: it does not wait. */
+  readonly waiting: Float64Array | null
+  /** 1 = its value rests on a close that was inferred from silence. */
+  readonly isInferred: Uint8Array | null
+}
+
+export const inDenominator = 1
+export const inNumerator = 2
+
+export interface KpiDefinition {
+  readonly id: KpiId
+  readonly kind: Cases['kind']
+  /** All cases of one contact in one group are one case: in the numerator if one of them is. */
+  readonly distinctContacts: boolean
+  /** The channels that it is about unless the selection or the grouping names channels. */
+  readonly defaultChannels: readonly Channel[] | null
+  readonly usesInferredClose: boolean
+  /** Why it is not measurable where not even a case exists. */
+  readonly lacking: ReasonName
+  /** Whether a source, by its index, could ever bring a case that counts. */
+  readonly canMeasure: (facts: Facts, source: number) => boolean
+  /** Why there is no value where the data could have given one. */
+  readonly noData: string
+  readonly cases: (facts: Facts, context: KpiContext) => CaseColumns
+}

@@ -1,0 +1,382 @@
+/**
+ * Reads a workspace into columns: the only SQL of the KPI engine. Rows come one by one and go straight into typed
+ * arrays, so that a large workspace costs its columns and nothing beside them.
+ */
+import type { Database } from 'better-sqlite3'
+import type {
+  ConversationFacts,
+  Facts,
+  OptOutFacts,
+  OutgoingFacts,
+  SourceAbilities,
+  SurveyFacts,
+  TurnFacts,
+} from '../../shared/facts.ts'
+import { channels, optOutEvidences, surveyKinds, turnEnds } from '../../shared/model.ts'
+import type { Channel } from '../../shared/model.ts'
+import { unknownChannel } from './definition.ts'
+
+/** What a row holds after `raw()`: no blobs and no big integers are stored in these tables. */
+type Cell = number | string | null
+
+/** Positions of names by row id; the names in the order of their ids. */
+interface Names {
+  readonly names: readonly string[]
+  readonly positionOf: (id: Cell | undefined) => number
+}
+
+/** Everything that KPIs need of the workspace, read in one transaction. */
+export function loadFacts(db: Database): Facts {
+  return db.transaction(() => readFacts(db))()
+}
+
+function readFacts(db: Database): Facts {
+  const teams = readNames(db, 'team')
+  const agents = readNames(db, 'agent')
+  const inboxes = readNames(db, 'inbox')
+  const sources = readNames(db, 'source')
+  const lookups = { teams, agents, inboxes, sources }
+  const { conversations, positionOfId } = readConversations(db, lookups)
+  return {
+    conversations,
+    turns: readTurns(db, lookups, positionOfId),
+    surveys: readSurveys(db, lookups, conversationsOfSurveys(db, conversations, positionOfId)),
+    outgoing: readOutgoing(db, lookups),
+    optOuts: readOptOuts(db, lookups),
+    names: { teams: teams.names, agents: agents.names, inboxes: inboxes.names, sources: sources.names },
+    abilities: readAbilities(db, sources),
+    ...readDataRange(db),
+  }
+}
+
+interface Lookups {
+  readonly teams: Names
+  readonly agents: Names
+  readonly inboxes: Names
+  readonly sources: Names
+}
+
+function readNames(db: Database, table: 'team' | 'agent' | 'inbox' | 'source'): Names {
+  const rows = db.prepare<[], { id: number; name: string }>(`SELECT id, name FROM ${table} ORDER BY id`).all()
+  const positions = new Map(rows.map(({ id }, position) => [id, position]))
+  return {
+    names: rows.map(({ name }) => name),
+    positionOf: (id) => (typeof id === 'number' ? (positions.get(id) ?? -1) : -1),
+  }
+}
+
+function countRows(db: Database, from: string): number {
+  return db.prepare<[], { n: number }>(`SELECT count(*) n FROM ${from}`).get()?.n ?? 0
+}
+
+function eachRow(db: Database, sql: string, visit: (row: readonly Cell[], position: number) => void): void {
+  let position = 0
+  const rows = db.prepare<[], readonly Cell[]>(sql).raw().iterate()
+  for (const row of rows) visit(row, position++)
+}
+
+const time = (cell: Cell | undefined): number => (typeof cell === 'number' ? cell : Number.NaN)
+const whole = (cell: Cell | undefined): number => (typeof cell === 'number' ? cell : -1)
+
+function indexOfName(names: readonly string[]): (cell: Cell | undefined) => number {
+  const positions = new Map<Cell | undefined, number>(names.map((name, position) => [name, position]))
+  return (cell) => positions.get(cell) ?? -1
+}
+
+const channelIndex = indexOfName(channels)
+
+function readConversations(
+  db: Database,
+  { teams, agents, inboxes, sources }: Lookups,
+): { conversations: ConversationFacts; positionOfId: ReadonlyMap<number, number> } {
+  const count = countRows(db, 'conversation')
+  const conversations = {
+    count,
+    id: new Float64Array(count),
+    channel: new Uint8Array(count),
+    contact: new Int32Array(count),
+    team: new Int32Array(count),
+    inbox: new Int32Array(count),
+    source: new Int32Array(count),
+    firstReplyAgent: new Int32Array(count),
+    lastAgent: new Int32Array(count),
+    isService: new Uint8Array(count),
+    openedAt: new Float64Array(count),
+    firstReplyAt: new Float64Array(count),
+    closedAt: new Float64Array(count),
+    lastEventAt: new Float64Array(count),
+    humanReplies: new Int32Array(count),
+    reopens: new Int32Array(count),
+    agentCount: new Int32Array(count),
+  }
+  const positionOfId = new Map<number, number>()
+  eachRow(
+    db,
+    `SELECT id, channel, contact_id, team_id, inbox_id, source_id, first_reply_agent_id, last_agent_id,
+       kind = 'service', opened_at, first_reply_at, closed_at, last_event_at, human_reply_count, reopen_count, agent_count
+     FROM conversation ORDER BY opened_at, id`,
+    (row, position) => {
+      positionOfId.set(whole(row[0]), position)
+      conversations.id[position] = whole(row[0])
+      conversations.channel[position] = channelIndex(row[1])
+      conversations.contact[position] = whole(row[2])
+      conversations.team[position] = teams.positionOf(row[3])
+      conversations.inbox[position] = inboxes.positionOf(row[4])
+      conversations.source[position] = sources.positionOf(row[5])
+      conversations.firstReplyAgent[position] = agents.positionOf(row[6])
+      conversations.lastAgent[position] = agents.positionOf(row[7])
+      conversations.isService[position] = whole(row[8])
+      conversations.openedAt[position] = time(row[9])
+      conversations.firstReplyAt[position] = time(row[10])
+      conversations.closedAt[position] = time(row[11])
+      conversations.lastEventAt[position] = time(row[12])
+      conversations.humanReplies[position] = whole(row[13])
+      conversations.reopens[position] = whole(row[14])
+      conversations.agentCount[position] = whole(row[15])
+    },
+  )
+  return { conversations, positionOfId }
+}
+
+function readTurns(db: Database, { agents }: Lookups, positionOfId: ReadonlyMap<number, number>): TurnFacts {
+  const count = countRows(db, 'turn')
+  const turns = {
+    count,
+    conversation: new Int32Array(count),
+    startedAt: new Float64Array(count),
+    endedAt: new Float64Array(count),
+    end: new Uint8Array(count),
+    agent: new Int32Array(count),
+  }
+  const endIndex = indexOfName(turnEnds)
+  eachRow(
+    db,
+    'SELECT conversation_id, started_at, ended_at, ended_by, agent_id FROM turn ORDER BY started_at, conversation_id',
+    (row, position) => {
+      turns.conversation[position] = positionOfId.get(whole(row[0])) ?? -1
+      turns.startedAt[position] = time(row[1])
+      turns.endedAt[position] = time(row[2])
+      turns.end[position] = endIndex(row[3])
+      turns.agent[position] = agents.positionOf(row[4])
+    },
+  )
+  return turns
+}
+
+/**
+ * The conversation of each survey, by survey id. It is the one that its export names: the latest service conversation of
+ * that thread opened before the answer, else the first. A table of surveys is often a file of its own, so that a thread of
+ * another source is taken where only one has the id.
+ */
+function conversationsOfSurveys(
+  db: Database,
+  conversations: ConversationFacts,
+  positionOfId: ReadonlyMap<number, number>,
+): ReadonlyMap<number, number> {
+  const threads = new Map<number, { own: number | null; others: number[]; answeredAt: number }>()
+  eachRow(
+    db,
+    `SELECT s.id, t.id, t.source_id = s.source_id, s.answered_at FROM survey_response s
+     JOIN thread t ON t.external_id = s.conversation_external_id
+     WHERE s.is_current = 1 AND s.conversation_external_id IS NOT NULL ORDER BY s.id, t.id`,
+    (row) => {
+      const survey = whole(row[0])
+      const found = threads.get(survey) ?? { own: null, others: [], answeredAt: time(row[3]) }
+      threads.set(survey, found)
+      if (row[2] === 1) found.own ??= whole(row[1])
+      else found.others.push(whole(row[1]))
+    },
+  )
+  const found = new Map<number, number>()
+  if (threads.size === 0) return found
+  const positionsOfThread = new Map<number, number[]>()
+  eachRow(db, 'SELECT thread_id, id FROM conversation ORDER BY opened_at, id', (row) => {
+    const positions = positionsOfThread.get(whole(row[0])) ?? []
+    positionsOfThread.set(whole(row[0]), positions)
+    positions.push(positionOfId.get(whole(row[1])) ?? -1)
+  })
+  for (const [survey, { own, others, answeredAt }] of threads) {
+    const thread = own ?? (others.length === 1 ? others[0] : undefined)
+    const all = thread === undefined ? [] : (positionsOfThread.get(thread) ?? [])
+    const service = all.filter((position) => conversations.isService[position] === 1)
+    const before = service.findLast((position) => !((conversations.openedAt[position] ?? Number.NaN) > answeredAt))
+    found.set(survey, before ?? service[0] ?? all[0] ?? -1)
+  }
+  return found
+}
+
+function readSurveys(
+  db: Database,
+  { teams, agents, sources }: Lookups,
+  conversationOfSurvey: ReadonlyMap<number, number>,
+): SurveyFacts {
+  const count = countRows(db, 'survey_response WHERE is_current = 1')
+  const surveys = {
+    count,
+    id: new Float64Array(count),
+    kind: new Uint8Array(count),
+    channel: new Uint8Array(count),
+    contact: new Int32Array(count),
+    conversation: new Int32Array(count),
+    team: new Int32Array(count),
+    agent: new Int32Array(count),
+    // Surveys name no inbox; that of their conversation counts.
+    inbox: new Int32Array(count).fill(-1),
+    source: new Int32Array(count),
+    score: new Float64Array(count),
+    scaleMin: new Float64Array(count),
+    scaleMax: new Float64Array(count),
+    answeredAt: new Float64Array(count),
+  }
+  const kindIndex = indexOfName(surveyKinds)
+  const sql = `SELECT kind, channel, contact_id, team_id, agent_id, source_id, score, scale_min, scale_max, answered_at, id
+    FROM survey_response WHERE is_current = 1 ORDER BY answered_at, id`
+  eachRow(db, sql, (row, position) => {
+    surveys.kind[position] = kindIndex(row[0])
+    surveys.channel[position] = row[1] === null ? unknownChannel : channelIndex(row[1])
+    surveys.contact[position] = whole(row[2])
+    surveys.team[position] = teams.positionOf(row[3])
+    surveys.agent[position] = agents.positionOf(row[4])
+    surveys.source[position] = sources.positionOf(row[5])
+    surveys.score[position] = time(row[6])
+    surveys.scaleMin[position] = time(row[7])
+    surveys.scaleMax[position] = time(row[8])
+    surveys.answeredAt[position] = time(row[9])
+    surveys.id[position] = whole(row[10])
+    surveys.conversation[position] = conversationOfSurvey.get(whole(row[10])) ?? -1
+  })
+  return surveys
+}
+
+const sentToCustomers = `message m JOIN thread t ON t.id = m.thread_id
+WHERE m.is_current = 1 AND m.is_failed = 0 AND m.direction = 'out' AND m.kind = 'message'
+  AND m.author_kind IN ('agent', 'bot', 'system')`
+
+function readOutgoing(db: Database, { teams, agents, inboxes, sources }: Lookups): OutgoingFacts {
+  const count = countRows(db, sentToCustomers)
+  const outgoing = {
+    count,
+    contact: new Int32Array(count),
+    channel: new Uint8Array(count),
+    team: new Int32Array(count),
+    agent: new Int32Array(count),
+    inbox: new Int32Array(count),
+    source: new Int32Array(count),
+    sentAt: new Float64Array(count),
+  }
+  eachRow(
+    db,
+    `SELECT t.contact_id, t.channel, m.team_id, m.agent_id, t.inbox_id, t.source_id, m.sent_at FROM ${sentToCustomers}`,
+    (row, position) => {
+      outgoing.contact[position] = whole(row[0])
+      outgoing.channel[position] = channelIndex(row[1])
+      outgoing.team[position] = teams.positionOf(row[2])
+      outgoing.agent[position] = agents.positionOf(row[3])
+      outgoing.inbox[position] = inboxes.positionOf(row[4])
+      outgoing.source[position] = sources.positionOf(row[5])
+      outgoing.sentAt[position] = time(row[6])
+    },
+  )
+  return outgoing
+}
+
+function readOptOuts(db: Database, { inboxes, sources }: Lookups): OptOutFacts {
+  const count = countRows(db, `opt_out WHERE state = 'out'`)
+  const optOuts = {
+    count,
+    contact: new Int32Array(count),
+    channel: new Uint8Array(count),
+    inbox: new Int32Array(count),
+    source: new Int32Array(count),
+    at: new Float64Array(count),
+    evidence: new Uint8Array(count),
+  }
+  const evidenceIndex = indexOfName(optOutEvidences)
+  eachRow(
+    db,
+    `SELECT contact_id, channel, inbox_id, source_id, at, evidence FROM opt_out WHERE state = 'out' ORDER BY at, id`,
+    (row, position) => {
+      optOuts.contact[position] = whole(row[0])
+      optOuts.channel[position] = channelIndex(row[1])
+      optOuts.inbox[position] = inboxes.positionOf(row[2])
+      optOuts.source[position] = sources.positionOf(row[3])
+      optOuts.at[position] = time(row[4])
+      optOuts.evidence[position] = evidenceIndex(row[5])
+    },
+  )
+  return optOuts
+}
+
+function readAbilities(db: Database, sources: Names): SourceAbilities[] {
+  const has = (sql: string): ReadonlySet<number> => {
+    const found = new Set<number>()
+    eachRow(db, sql, (row) => found.add(sources.positionOf(row[0])))
+    return found
+  }
+  const messages = (condition: string): string =>
+    `SELECT s.id FROM source s WHERE EXISTS (SELECT 1 FROM thread t JOIN message m ON m.thread_id = t.id
+       WHERE t.source_id = s.id AND m.is_current = 1 AND ${condition})`
+  const records = (condition: string): string =>
+    `SELECT s.id FROM source s WHERE EXISTS (SELECT 1 FROM thread t JOIN conversation_record r ON r.thread_id = t.id
+       WHERE t.source_id = s.id AND r.is_current = 1 AND ${condition})`
+  const either = (message: string, record: string): ReadonlySet<number> =>
+    has(`${messages(message)} UNION ${records(record)}`)
+  const hasMessages = has(messages(`m.kind = 'message'`))
+  const hasFirstReply = has(records('r.first_reply_at IS NOT NULL'))
+  const hasClose = either(`m.event = 'closed'`, 'r.closed_at IS NOT NULL')
+  const hasAgents = either('m.agent_id IS NOT NULL', 'r.agent_id IS NOT NULL')
+  const hasTeams = either('m.team_id IS NOT NULL', 'r.team_id IS NOT NULL')
+  const hasContacts = has('SELECT DISTINCT source_id FROM thread WHERE contact_id IS NOT NULL')
+  const splitGaps = new Map<number, number>()
+  eachRow(db, 'SELECT source_id, max(split_gap_seconds) FROM thread GROUP BY source_id', (row) => {
+    splitGaps.set(sources.positionOf(row[0]), whole(row[1]))
+  })
+  return sources.names.map((_, source) => ({
+    hasMessages: hasMessages.has(source),
+    hasFirstReply: hasFirstReply.has(source),
+    hasClose: hasClose.has(source),
+    hasAgents: hasAgents.has(source),
+    hasTeams: hasTeams.has(source),
+    hasContacts: hasContacts.has(source),
+    // A day, as logs are split by default, for a source without threads: nothing is inferred from it anyway.
+    splitGapSeconds: splitGaps.get(source) ?? 86_400,
+  }))
+}
+
+/**
+ * Start: the first event of the channel. End: the last event of any source that has the channel, since an export of
+ * several channels reaches as far for the quiet ones. Survey answers come later than service and are left out.
+ */
+function readDataRange(db: Database): Pick<Facts, 'dataStart' | 'dataEnd'> {
+  const empty = (): Record<Channel, number> => {
+    const record: Partial<Record<Channel, number>> = {}
+    for (const channel of channels) record[channel] = Number.NaN
+    return record as Record<Channel, number> // every channel was just set
+  }
+  const dataStart = empty()
+  const dataEnd = empty()
+  const sourceEnd = new Map<Cell | undefined, number>()
+  const rows: (readonly Cell[])[] = []
+  eachRow(
+    db,
+    `SELECT channel, source_id, min(first), max(last) FROM (
+       SELECT channel, source_id, min(opened_at) first, max(last_event_at) last FROM conversation
+       GROUP BY channel, source_id
+       UNION ALL
+       SELECT t.channel, t.source_id, min(m.sent_at), max(m.sent_at) FROM message m JOIN thread t ON t.id = m.thread_id
+       WHERE m.is_current = 1 GROUP BY t.channel, t.source_id)
+     GROUP BY channel, source_id`,
+    (row) => {
+      rows.push(row)
+      sourceEnd.set(row[1], Math.max(sourceEnd.get(row[1]) ?? -Infinity, time(row[3])))
+    },
+  )
+  for (const [name, source, first] of rows) {
+    const channel = channels.find((known) => known === name)
+    if (channel === undefined) continue
+    const end = sourceEnd.get(source) ?? Number.NaN
+    if (!(dataStart[channel] <= time(first))) dataStart[channel] = time(first)
+    if (!(dataEnd[channel] >= end)) dataEnd[channel] = end
+  }
+  return { dataStart, dataEnd }
+}

@@ -1,0 +1,142 @@
+/**
+ * Filters the cases of each KPI, groups them, and summarises every group into a result that is measured, empty, not
+ * measurable or failed.
+ */
+import { AppError } from '../../shared/errors.ts'
+import type { Facts } from '../../shared/facts.ts'
+import { kpiIds } from '../../shared/kpi.ts'
+import type { Group, KpiRequest, KpiResult } from '../../shared/kpi.ts'
+import { channels } from '../../shared/model.ts'
+import type { Channel, Selection, WorkspaceSettings } from '../../shared/model.ts'
+import { zoneOffsets } from '../../shared/time.ts'
+import type { Periods } from '../../shared/time.ts'
+import { casesOfKpi } from './column-cache.ts'
+import type { Reading } from './column-cache.ts'
+import { coveredDays, isWholePeriod } from './coverage.ts'
+import type { KpiDefinition } from './definition.ts'
+import { definitions } from './definitions.ts'
+import {
+  effectiveSelection,
+  groupsWithData,
+  narrowToTime,
+  oneTimeGroup,
+  outerGroups,
+  planGrouping,
+  timeOf,
+} from './grouping.ts'
+import type { GroupingPlan } from './grouping.ts'
+import { capabilityOf, unmeasured } from './measurability.ts'
+import type { Unmeasured } from './measurability.ts'
+import { responseRates } from './response-rate.ts'
+import { attributeNames, groupByAttributes, isTimeBound, readySelection } from './selection.ts'
+import type { ReadySelection } from './selection.ts'
+import { hasCases, headOf, ledgerOf, summarise, valuesOf } from './summary.ts'
+import { tallyCases } from './tally.ts'
+import type { Tally } from './tally.ts'
+
+/** More results than anybody reads, and more than should cross threads. */
+const mostGroups = 500_000
+
+/** A result with the values that it sums up: durations in ascending order, scores, otherwise none. */
+export interface MeasuredGroup {
+  readonly result: KpiResult
+  readonly values: Float64Array
+}
+
+export function measureGroups(facts: Facts, request: KpiRequest, settings: WorkspaceSettings): MeasuredGroup[] {
+  const plan = planGrouping(request.by ?? [])
+  const reading = { settings, hours: request.hours, inferredClose: request.inferredClose ?? false }
+  // Before anything is computed: a zone or period that cannot be is the caller's failure, not that of each KPI.
+  zoneOffsets(settings.zone, 0, 0)
+  const ready = readySelection(facts, request.selection, settings)
+  const hasData = groupsWithData(facts, ready, plan)
+  const wanted = request.kpis === undefined || request.kpis.length === 0 ? kpiIds : [...new Set(request.kpis)]
+  return wanted.flatMap((id) => {
+    const definition: KpiDefinition = definitions[id]
+    try {
+      return groupsOf(facts, definition, request.selection, plan, reading, hasData)
+    } catch (error) {
+      if (error instanceof AppError) throw error
+      // One KPI that breaks must not take the others with it; the result says that it did.
+      const head = headOf(definition, {}, undefined, { counted: 0, excluded: {} })
+      return [{ result: { ...head, status: 'failed' as const, code: 'internal' }, values: new Float64Array(0) }]
+    }
+  })
+}
+
+function groupsOf(
+  facts: Facts,
+  definition: KpiDefinition,
+  asked: Selection,
+  plan: GroupingPlan,
+  reading: Reading,
+  hasData: Uint8Array,
+): MeasuredGroup[] {
+  const { settings } = reading
+  const selection = effectiveSelection(definition, asked, plan.attributes.includes('channel'))
+  const ready = readySelection(facts, selection, settings)
+  const columns = casesOfKpi(facts, definition, reading)
+  const sizes = plan.attributes.map((attribute) => attributeNames(facts, attribute).length)
+  const outerCount = sizes.reduce((product, size) => product * size, 1)
+  const outer = groupByAttributes(facts, columns, ready, plan.attributes)
+  const capability = capabilityOf(columns, outer, outerCount)
+  const { time, periods } = timeOf(facts, columns, outer, selection, plan, ready, settings)
+  const groupCount = outerCount * time.count
+  if (groupCount > mostGroups)
+    throw new AppError(
+      'argument-invalid',
+      `That grouping has ${groupCount} groups; choose longer periods or filter first.`,
+    )
+  const groups = narrowToTime(outer, columns.at, ready.range, time)
+  const tally = tallyCases(definition, columns, groups, groupCount, isTimeBound(ready) || time !== oneTimeGroup)
+  const rates =
+    definition.kind === 'nps' || definition.kind === 'csat' ? responseRates(columns, groups, groupCount) : null
+  const results: MeasuredGroup[] = []
+  const whyByGroup = new Map<number, Unmeasured>()
+  const whyUnmeasured = (index: number): Unmeasured => {
+    const why =
+      whyByGroup.get(index) ?? unmeasured(facts, definition, columns, ready, plan.attributes, capability, index)
+    whyByGroup.set(index, why)
+    return why
+  }
+  for (const { index: outerIndex, names } of outerGroups(facts, plan, sizes)) {
+    const coverage = coveredDays(facts, channelsOf(names, ready), selection, settings)
+    const first = outerIndex * time.count
+    const isShown =
+      plan.attributes.length === 0 || hasData[outerIndex] === 1 || rangeHasCases(tally, first, first + time.count)
+    if (!isShown) continue
+    for (let inner = 0; inner < time.count; inner++) {
+      const index = first + inner
+      if (plan.time === 'weekday-hour' && !hasCases(tally, index)) continue
+      const group: Group = plan.time === null ? names : { ...names, [plan.time]: time.nameOf(inner) }
+      const head = headOf(definition, group, periodOf(periods, inner, coverage), ledgerOf(tally, index))
+      const result =
+        (tally.counted[index] ?? 0) > 0
+          ? summarise(definition, head, tally, index, rates?.[index] ?? null)
+          : { ...head, ...whyUnmeasured(outerIndex) }
+      results.push({ result, values: valuesOf(tally, index) })
+    }
+  }
+  return results
+}
+
+function rangeHasCases(tally: Tally, from: number, to: number): boolean {
+  for (let index = from; index < to; index++) if (hasCases(tally, index)) return true
+  return false
+}
+
+function periodOf(
+  periods: Periods | null,
+  index: number,
+  coverage: ReturnType<typeof coveredDays>,
+): KpiResult['period'] {
+  const from = periods?.firstDays[index]
+  const to = periods?.lastDays[index]
+  if (from === undefined || to === undefined) return undefined
+  return { from, to, complete: isWholePeriod(coverage, from, to) }
+}
+
+function channelsOf(names: Group, ready: ReadySelection): readonly Channel[] {
+  const one = channels.find((channel) => channel === names.channel)
+  return one === undefined ? ready.channels : [one]
+}

@@ -1,0 +1,119 @@
+/**
+ * Why a case does not count: the reasons of every ledger. `evidence` says what a case with this reason tells about the
+ * data: `able` that the KPI can be measured there, `unable` that it cannot, `neither` nothing.
+ */
+interface Reason {
+  readonly evidence: 'able' | 'unable' | 'neither'
+  /** It waits for an answer or never got one. */
+  readonly isUnanswered?: boolean
+  /** For `unable`: what is missing in the reader's words, and the sentence about the sources without it. */
+  readonly missing?: string
+  readonly sentence?: (sources: string) => string
+}
+
+const reasonTable = {
+  counted: { evidence: 'able' },
+  outreach: { evidence: 'neither' },
+  unanswered: { evidence: 'able', isUnanswered: true },
+  waiting: { evidence: 'able', isUnanswered: true },
+  'closed-without-reply': { evidence: 'able', isUnanswered: true },
+  courtesy: { evidence: 'able' },
+  'opt-out': { evidence: 'able' },
+  'still-open': { evidence: 'able' },
+  /** The export says that it ended before it began. */
+  'times-out-of-order': { evidence: 'able' },
+  /** Time is part of the question, and this case has none. */
+  undated: { evidence: 'able' },
+  'no-contact': { evidence: 'neither' },
+  /** Opted out in the period without having been written to in it: in the numerator, but no contact messaged. */
+  'not-messaged': { evidence: 'neither' },
+  'offered-not-answered': { evidence: 'able' },
+  'no-messages': {
+    evidence: 'unable',
+    missing: 'messages with times and directions',
+    sentence: (sources) =>
+      `Not measurable: no messages with times and directions in ${sources}. Import an export that lists the messages.`,
+  },
+  'no-reply-times': {
+    evidence: 'unable',
+    missing: 'messages with directions, or first-reply times',
+    sentence: (sources) =>
+      `Not measurable: neither messages nor first-reply times in ${sources}. Import an export that has one of them.`,
+  },
+  'no-closing-times': {
+    evidence: 'unable',
+    missing: 'closing times',
+    sentence: (sources) =>
+      `Not measurable: no closing times in ${sources}. Import an export with closing times or switch on inferred close.`,
+  },
+  'no-contacts': {
+    evidence: 'unable',
+    missing: 'contacts',
+    sentence: (sources) =>
+      `Not measurable: no contacts in ${sources}. Import an export that names the customer's number or address.`,
+  },
+  'no-conversations': {
+    evidence: 'unable',
+    missing: 'conversations or messages',
+    sentence: (sources) => `Not measurable: no conversations in ${sources}. Import conversations or messages.`,
+  },
+  'no-outgoing-messages': {
+    evidence: 'unable',
+    missing: 'outgoing messages',
+    sentence: (sources) =>
+      `Not measurable: no outgoing messages in ${sources}. Import an export that lists what was sent to customers.`,
+  },
+  'no-nps-survey': {
+    evidence: 'unable',
+    missing: 'an NPS survey on a 0–10 scale',
+    sentence: (sources) => `Not measurable: no NPS survey in ${sources}. Import answers on a 0–10 scale.`,
+  },
+  'scale-is-not-0-10': {
+    evidence: 'unable',
+    missing: 'an NPS survey on a 0–10 scale',
+    sentence: (sources) =>
+      `Not measurable: the NPS survey in ${sources} is not on a 0–10 scale, and answers are not rescaled.`,
+  },
+  'no-csat-survey': {
+    evidence: 'unable',
+    missing: 'a satisfaction survey',
+    sentence: (sources) =>
+      `Not measurable: no satisfaction survey in ${sources}. Import answers on a scale of 1–5, 1–7 or good and bad.`,
+  },
+  'scale-without-rule': {
+    evidence: 'unable',
+    missing: 'a satisfaction survey on a scale of 1–5, 1–7 or good and bad',
+    sentence: (sources) =>
+      `Not measurable: the satisfaction survey in ${sources} is not on a scale of 1–5, 1–7 or good and bad.`,
+  },
+  'no-opening-hours': {
+    evidence: 'unable',
+    missing: 'opening hours',
+    sentence: () => 'Not measurable in business hours: no opening hours are set. Set them, or read calendar hours.',
+  },
+} as const satisfies Record<string, Reason>
+
+export type ReasonName = keyof typeof reasonTable
+
+export const reasonNames = Object.keys(reasonTable) as readonly ReasonName[] // keys of a const object: exactly its names
+/** By index. */
+export const reasons: readonly Reason[] = reasonNames.map((name) => reasonTable[name])
+
+const indexByName = new Map(reasonNames.map((name, index) => [name, index]))
+
+export function reasonIndex(name: ReasonName): number {
+  return indexByName.get(name) ?? 0
+}
+
+/** What is missing, and the sentence that says so about the sources. */
+export function notMeasurable(index: number, sources: readonly string[]): { reason: string; missing: string[] } {
+  const { missing, sentence } = reasons[index] ?? {}
+  if (missing === undefined || sentence === undefined) throw new Error('a reason that does not make unmeasurable')
+  return { reason: sentence(listed(sources)), missing: [missing] }
+}
+
+function listed(names: readonly string[]): string {
+  if (names.length === 0) return 'this workspace'
+  if (names.length > 3) return `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`
+  return names.length === 1 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+}

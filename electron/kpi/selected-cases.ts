@@ -1,0 +1,156 @@
+/** The single cases of one KPI in one selection: what a comparison tests and what a list of conversations shows. */
+import type { Facts } from '../../shared/facts.ts'
+import type { KpiId } from '../../shared/kpi.ts'
+import type { Selection, WorkspaceSettings } from '../../shared/model.ts'
+import { hourOfWeek } from '../../shared/time.ts'
+import type { Cases } from './cases.ts'
+import { casesOfKpi, openingHoursOf } from './column-cache.ts'
+import type { Reading } from './column-cache.ts'
+import { countDays, coveredDays } from './coverage.ts'
+import { inDenominator, inNumerator } from './definition.ts'
+import type { CaseColumns, KpiDefinition } from './definition.ts'
+import { definitions } from './definitions.ts'
+import { effectiveSelection, narrowToTime, oneTimeGroup } from './grouping.ts'
+import { reasons } from './reasons.ts'
+import { responseRates } from './response-rate.ts'
+import { groupByAttributes, isTimeBound, readySelection } from './selection.ts'
+import { ledgerOf } from './summary.ts'
+import { tallyCases } from './tally.ts'
+
+/** Rows of a KPI's columns that lie in a selection. */
+export interface SelectedRows {
+  readonly definition: KpiDefinition
+  readonly columns: CaseColumns
+  /** 0 = inside, -1 = outside. */
+  readonly groups: Int32Array
+  /** Whether a case without a time cannot be placed. */
+  readonly isTimeBound: boolean
+}
+
+export function selectRows(facts: Facts, id: KpiId, asked: Selection, reading: Reading): SelectedRows {
+  const definition: KpiDefinition = definitions[id]
+  const ready = readySelection(facts, effectiveSelection(definition, asked, false), reading.settings)
+  const columns = casesOfKpi(facts, definition, reading)
+  const groups = narrowToTime(groupByAttributes(facts, columns, ready, []), columns.at, ready.range, oneTimeGroup)
+  return { definition, columns, groups, isTimeBound: isTimeBound(ready) }
+}
+
+/** Whether a row inside counts; contacts are joined later. */
+export function isCounted({ columns, groups, isTimeBound }: SelectedRows, row: number): boolean {
+  return groups[row] === 0 && columns.reason[row] === 0 && !(isTimeBound && Number.isNaN(columns.at[row]))
+}
+
+export function isUnanswered({ columns, groups }: SelectedRows, row: number): boolean {
+  return groups[row] === 0 && reasons[columns.reason[row] ?? 0]?.isUnanswered === true
+}
+
+export function gatherCases(facts: Facts, id: KpiId, asked: Selection, reading: Reading): Cases {
+  const selected = selectRows(facts, id, asked, reading)
+  const { definition, columns, groups } = selected
+  const tally = tallyCases(definition, columns, groups, 1, selected.isTimeBound)
+  const { rows, values } = definition.distinctContacts ? countedContacts(selected) : countedRows(selected)
+  const ledger = ledgerOf(tally, 0)
+  const selection = effectiveSelection(definition, asked, false)
+  const { channels } = readySelection(facts, selection, reading.settings)
+  const isSurvey = definition.kind === 'nps' || definition.kind === 'csat'
+  const unanswered: number[] = []
+  for (let row = 0; row < columns.count; row++)
+    if (isUnanswered(selected, row)) unanswered.push(columns.conversation[row] ?? -1)
+  const sums = definition.kind === 'share' || definition.kind === 'csat'
+  return {
+    kind: definition.kind,
+    values,
+    conversations: rows.map((row) => columns.conversation[row] ?? -1),
+    agents: rows.map((row) => columns.agent[row] ?? -1),
+    ...strataOf(facts, columns, rows, reading.settings),
+    waiting: tally.waiting.slice(),
+    unanswered: Int32Array.from(unanswered),
+    excluded: ledger.excluded,
+    numerator: sums ? (tally.numerator[0] ?? 0) : values.length,
+    denominator: values.length,
+    coveredDays: countDays(coveredDays(facts, channels, selection, reading.settings)),
+    responseRate: isSurvey ? (responseRates(columns, groups, 1)[0] ?? null) : null,
+    inferred: tally.isInferred[0] === 1,
+  }
+}
+
+interface CountedRows {
+  readonly rows: Int32Array
+  readonly values: Float64Array
+}
+
+function countedRows(selected: SelectedRows): CountedRows {
+  const { columns } = selected
+  const rows: number[] = []
+  for (let row = 0; row < columns.count; row++) if (isCounted(selected, row)) rows.push(row)
+  return { rows: Int32Array.from(rows), values: Float64Array.from(rows, (row) => columns.value[row] ?? Number.NaN) }
+}
+
+/** One per contact in the denominator, standing on its first row there; 1 if any row puts it into the numerator. */
+function countedContacts(selected: SelectedRows): CountedRows {
+  const { columns } = selected
+  const rows: number[] = []
+  const values: number[] = []
+  let contact = -1
+  let first = -1
+  let bits = 0
+  const close = (): void => {
+    if ((bits & inDenominator) === 0) return
+    rows.push(first)
+    values.push((bits & inNumerator) === 0 ? 0 : 1)
+  }
+  for (let row = 0; row < columns.count; row++) {
+    if (!isCounted(selected, row)) continue
+    const own = columns.contact?.[row] ?? -1
+    if (own !== contact) {
+      close()
+      contact = own
+      first = -1
+      bits = 0
+    }
+    const value = columns.value[row] ?? 0
+    bits |= value
+    if (first === -1 && (value & inDenominator) !== 0) first = row
+  }
+  close()
+  return { rows: Int32Array.from(rows), values: Float64Array.from(values) }
+}
+
+/** In or out of opening hours (where there are any) × weekday or weekend × team, by when the customer wrote. */
+function strataOf(
+  facts: Facts,
+  columns: CaseColumns,
+  rows: Int32Array,
+  settings: WorkspaceSettings,
+): Pick<Cases, 'strata' | 'stratumNames'> {
+  const hours = openingHoursOf(facts, settings)
+  let first = Infinity
+  let last = -Infinity
+  for (const row of rows) {
+    const at = columns.startedAt[row] ?? Number.NaN
+    if (at < first) first = at
+    if (at > last) last = at
+  }
+  const hour = first <= last ? hourOfWeek(settings.zone, first, last) : (): number => -1
+  const strata = new Int32Array(rows.length).fill(-1)
+  const stratumNames: string[] = []
+  const positions = new Map<number, number>()
+  rows.forEach((row, index) => {
+    const at = columns.startedAt[row] ?? Number.NaN
+    if (Number.isNaN(at)) return
+    const team = columns.team[row] ?? -1
+    const isOpen = hours?.isOpen(at) ?? false
+    const isWeekend = hour(at) >= 5 * 24
+    const cell = (team + 1) * 4 + (isOpen ? 0 : 2) + (isWeekend ? 1 : 0)
+    let position = positions.get(cell)
+    if (position === undefined) {
+      const parts = hours === null ? [] : [isOpen ? 'in opening hours' : 'outside opening hours']
+      parts.push(isWeekend ? 'weekend' : 'weekday')
+      if (facts.names.teams.length > 0) parts.push(facts.names.teams[team] ?? 'no team')
+      position = stratumNames.push(parts.join(', ')) - 1
+      positions.set(cell, position)
+    }
+    strata[index] = position
+  })
+  return { strata, stratumNames }
+}

@@ -1,0 +1,178 @@
+/** Counts the cases of each group: what the results are made of. */
+import type { CaseColumns, KpiDefinition } from './definition.ts'
+import { inDenominator, inNumerator } from './definition.ts'
+import { reasonIndex, reasons } from './reasons.ts'
+import { minimumForP90 } from './statistics/gates.ts'
+
+/** By group. Values and waiting times of group g stand at `starts[g]` … `starts[g + 1]`, values ascending. */
+export interface Tally {
+  readonly counted: Int32Array
+  readonly numerator: Int32Array
+  /** Group × number of reasons + reason. */
+  readonly excluded: Int32Array
+  readonly values: Float64Array
+  readonly valueStarts: Int32Array
+  readonly waiting: Float64Array
+  readonly waitingStarts: Int32Array
+  /** Independent units: distinct conversations, counted only as far as any gate asks. */
+  readonly units: Int32Array
+  readonly isInferred: Uint8Array
+}
+
+export const reasonCount = reasons.length
+
+/**
+ * @param columns of durations sorted by value, of distinct contacts grouped by contact
+ * @param groups by case, -1 = outside
+ * @param isTimeBound whether a case without a time cannot be placed
+ */
+export function tallyCases(
+  definition: KpiDefinition,
+  columns: CaseColumns,
+  groups: Int32Array,
+  groupCount: number,
+  isTimeBound: boolean,
+): Tally {
+  if (definition.distinctContacts) return tallyContacts(columns, groups, groupCount, isTimeBound)
+  const tally = emptyTally(groupCount)
+  const { reason, value, at, isInferred } = columns
+  const undated = reasonIndex('undated')
+  const addsUp = definition.kind === 'share' || definition.kind === 'csat'
+  for (let row = 0; row < columns.count; row++) {
+    const group = groups[row] ?? -1
+    if (group < 0) continue
+    const why = caseReason(reason[row] ?? 0, at[row] ?? 0, isTimeBound, undated)
+    if (why !== 0) {
+      add(tally.excluded, group * reasonCount + why)
+      continue
+    }
+    add(tally.counted, group)
+    if (addsUp && value[row] === 1) add(tally.numerator, group)
+    if (isInferred !== null && isInferred[row] === 1) tally.isInferred[group] = 1
+  }
+  if (definition.kind !== 'duration' && definition.kind !== 'nps') return tally
+  const scattered = scatterValues(columns, groups, tally.counted, isTimeBound)
+  if (definition.kind === 'nps') return { ...tally, ...scattered, units: tally.counted }
+  return { ...tally, ...scattered, ...scatterWaiting(columns, groups, groupCount) }
+}
+
+/** Kept as one expression per row: this is the innermost loop of every KPI. */
+function caseReason(reason: number, at: number, isTimeBound: boolean, undated: number): number {
+  return reason === 0 && isTimeBound && Number.isNaN(at) ? undated : reason
+}
+
+function add(counts: Int32Array, index: number): void {
+  counts[index] = (counts[index] ?? 0) + 1
+}
+
+function emptyTally(groupCount: number): Tally {
+  const counted = new Int32Array(groupCount)
+  return {
+    counted,
+    numerator: new Int32Array(groupCount),
+    excluded: new Int32Array(groupCount * reasonCount),
+    values: new Float64Array(0),
+    valueStarts: new Int32Array(groupCount + 1),
+    waiting: new Float64Array(0),
+    waitingStarts: new Int32Array(groupCount + 1),
+    units: counted,
+    isInferred: new Uint8Array(groupCount),
+  }
+}
+
+function runningStarts(counts: Int32Array): Int32Array {
+  const starts = new Int32Array(counts.length + 1)
+  for (let group = 0; group < counts.length; group++) starts[group + 1] = (starts[group] ?? 0) + (counts[group] ?? 0)
+  return starts
+}
+
+function scatterValues(
+  columns: CaseColumns,
+  groups: Int32Array,
+  counted: Int32Array,
+  isTimeBound: boolean,
+): Pick<Tally, 'values' | 'valueStarts' | 'units'> {
+  const { reason, value, at, conversation } = columns
+  const valueStarts = runningStarts(counted)
+  const next = valueStarts.slice()
+  const values = new Float64Array(valueStarts.at(-1) ?? 0)
+  const units = new Int32Array(counted.length)
+  const seen: number[][] = []
+  for (let row = 0; row < columns.count; row++) {
+    const group = groups[row] ?? -1
+    if (group < 0 || reason[row] !== 0 || (isTimeBound && Number.isNaN(at[row]))) continue
+    const place = next[group] ?? 0
+    values[place] = value[row] ?? Number.NaN
+    next[group] = place + 1
+    if ((units[group] ?? 0) >= minimumForP90) continue
+    const known = (seen[group] ??= [])
+    const own = conversation[row] ?? -1
+    if (!known.includes(own)) units[group] = known.push(own)
+  }
+  return { values, valueStarts, units }
+}
+
+function scatterWaiting(
+  columns: CaseColumns,
+  groups: Int32Array,
+  groupCount: number,
+): Pick<Tally, 'waiting' | 'waitingStarts'> {
+  const { waiting: waited } = columns
+  if (waited === null) return { waiting: new Float64Array(0), waitingStarts: new Int32Array(groupCount + 1) }
+  const counts = new Int32Array(groupCount)
+  for (let row = 0; row < columns.count; row++) {
+    const group = groups[row] ?? -1
+    if (group >= 0 && !Number.isNaN(waited[row])) add(counts, group)
+  }
+  const waitingStarts = runningStarts(counts)
+  const next = waitingStarts.slice()
+  const waiting = new Float64Array(waitingStarts.at(-1) ?? 0)
+  for (let row = 0; row < columns.count; row++) {
+    const group = groups[row] ?? -1
+    const seconds = waited[row] ?? Number.NaN
+    if (group < 0 || Number.isNaN(seconds)) continue
+    const place = next[group] ?? 0
+    waiting[place] = seconds
+    next[group] = place + 1
+  }
+  return { waiting, waitingStarts }
+}
+
+/** Cases of one contact stand next to each other, so that one memory cell per group is enough to join them. */
+function tallyContacts(columns: CaseColumns, groups: Int32Array, groupCount: number, isTimeBound: boolean): Tally {
+  const tally = emptyTally(groupCount)
+  const { reason, value, at, contact } = columns
+  const undated = reasonIndex('undated')
+  const lastContact = new Int32Array(groupCount).fill(-1)
+  const bits = new Uint8Array(groupCount)
+  const lastReason = new Uint8Array(groupCount)
+  const close = (group: number): void => {
+    const found = bits[group] ?? 0
+    if ((found & inNumerator) !== 0) add(tally.numerator, group)
+    if ((found & inDenominator) !== 0) add(tally.counted, group)
+    else {
+      const why = found === 0 ? (lastReason[group] ?? 0) : reasonIndex('not-messaged')
+      add(tally.excluded, group * reasonCount + why)
+    }
+  }
+  for (let row = 0; row < columns.count; row++) {
+    const group = groups[row] ?? -1
+    if (group < 0) continue
+    const own = contact?.[row] ?? -1
+    const why = caseReason(reason[row] ?? 0, at[row] ?? 0, isTimeBound, undated)
+    if (own === -1) {
+      add(tally.excluded, group * reasonCount + why)
+      continue
+    }
+    if (own !== lastContact[group]) {
+      if (lastContact[group] !== -1) close(group)
+      lastContact[group] = own
+      bits[group] = 0
+      lastReason[group] = 0
+    }
+    if (why === 0) bits[group] = (bits[group] ?? 0) | (value[row] ?? 0)
+    else if (why > (lastReason[group] ?? 0)) lastReason[group] = why
+  }
+  for (let group = 0; group < groupCount; group++) if (lastContact[group] !== -1) close(group)
+  return tally
+}
