@@ -34,7 +34,8 @@ function hasDisplay(): boolean {
 
 /** Where Electron keeps the data of an app of this name, so that both hosts know the same recent workspaces. */
 function dataFolder(): string {
-  switch (process.platform) {
+  const platform: string = process.platform
+  switch (platform) {
     case 'darwin':
       return path.join(homedir(), 'Library/Application Support/plumbline')
     case 'win32':

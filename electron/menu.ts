@@ -21,19 +21,15 @@ export interface MenuChoices {
 
 /** Commands that need a workspace start disabled; `commandsNeedingWorkspace` says which to enable with one. */
 export function menuTemplate({ isMac, devTools, onCommand }: MenuChoices): MenuItemConstructorOptions[] {
+  function commandItem(id: CommandId): MenuItemConstructorOptions {
+    const { label, shortcut, needsWorkspace } = commands[id]
+    const item: MenuItemConstructorOptions = { id, label, enabled: !needsWorkspace, click: () => onCommand(id) }
+    if (shortcut !== null) item.accelerator = accelerator(shortcut)
+    return item
+  }
+
   function commandItems(group: CommandGroup): MenuItemConstructorOptions[] {
-    return commandIds
-      .filter((id) => commands[id].group === group)
-      .map((id) => {
-        const { label, shortcut, needsWorkspace } = commands[id]
-        return {
-          id,
-          label,
-          enabled: !needsWorkspace,
-          click: () => onCommand(id),
-          ...(shortcut === null ? {} : { accelerator: accelerator(shortcut) }),
-        }
-      })
+    return commandIds.filter((id) => commands[id].group === group).map(commandItem)
   }
 
   const zoom: MenuItemConstructorOptions[] = [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }]

@@ -5,8 +5,9 @@ import type { Bridge, EventName, Events } from '../shared/api.ts'
 import { adoptChannel, bridgeKey, commandChannel, eventChannel, methodChannel } from '../shared/wire.ts'
 
 /** Listens without ever handing Electron's event, and with it the sender, to the page. */
-function listen<Payload>(channel: string, listener: (payload: Payload) => void): () => void {
-  const forward = (_event: IpcRendererEvent, payload: Payload): void => listener(payload)
+function listen(channel: string, listener: (payload: never) => void): () => void {
+  // Boundary: what comes on a channel is what `main.ts` sends on it, typed there by the same contract.
+  const forward = (_event: IpcRendererEvent, payload: unknown): void => listener(payload as never)
   ipcRenderer.on(channel, forward)
   return () => void ipcRenderer.removeListener(channel, forward)
 }

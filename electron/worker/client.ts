@@ -47,7 +47,7 @@ export function startDataThread(entry: URL = entryBesideThisFile()): DataThread 
   }
 
   function send(message: ToThread): void {
-    worker.postMessage(message)
+    worker.postMessage(message, [])
   }
 
   worker.on('message', (message: FromThread) => {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { appOrigin, contentSecurityPolicy, listBundle, respond } from '../../electron/app-protocol.ts'
 import type { Bundle } from '../../electron/app-protocol.ts'
@@ -65,7 +65,7 @@ test('the policy allows no inline script, no eval and no network', () => {
 
 test.each([
   `${appOrigin}/`,
-  `${appOrigin}`,
+  appOrigin,
   `${appOrigin}/Index.html`,
   `${appOrigin}/INDEX.HTML`,
   `${appOrigin}/index.html%00`,

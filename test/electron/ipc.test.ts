@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { handleCalls, isOurPage } from '../../electron/ipc.ts'
 import type { Answers, Sender } from '../../electron/ipc.ts'

@@ -34,7 +34,6 @@ test('accelerators are unique and name keys as Electron does', () => {
   for (const accelerator of accelerators) expect(accelerator).toMatch(/^CmdOrCtrl\+(Shift\+)?[A-Z0-9,/]$/)
 })
 
-test('developer tools are only in the menu of a build from sources', () => {
-  const hasTools = (devTools: boolean) => build(false, devTools).some((item) => item.role === 'toggleDevTools')
-  expect([hasTools(true), hasTools(false)]).toEqual([true, false])
+test.each([true, false])('developer tools are only in the menu of a build from sources (%s)', (devTools) => {
+  expect(build(false, devTools).some((item) => item.role === 'toggleDevTools')).toBe(devTools)
 })

@@ -107,6 +107,10 @@ function describeFrame(frame: Frame, page: Page): FrameOfPage {
   return { url, origin, isMain: frame === page.mainFrame() }
 }
 
+const freshName = (): string => `host_${randomUUID().replaceAll('-', '')}`
+
+const toText = (value: unknown): string => JSON.stringify(encodePlain(value))
+
 /** The frame that asks, or null where there is none yet: a window that a page just tried to open. */
 function frameOf(request: PageRequest): Frame | null {
   try {
@@ -118,8 +122,7 @@ function frameOf(request: PageRequest): Frame | null {
 
 /** Opens the browser with one page, on which nothing has been loaded yet. */
 export async function openChromiumPage(owner: PageOwner): Promise<ChromiumPage> {
-  const secret = (): string => `host_${randomUUID().replaceAll('-', '')}`
-  const names: PageNames = { binding: secret(), dispatch: secret(), files: secret() }
+  const names: PageNames = { binding: freshName(), dispatch: freshName(), files: freshName() }
   const context = await launch(owner)
   const page = context.pages()[0] ?? (await context.newPage())
   const cdp = await context.newCDPSession(page)
@@ -128,10 +131,10 @@ export async function openChromiumPage(owner: PageOwner): Promise<ChromiumPage> 
 
   async function callFromPage(frame: Frame, channel: string, text: string): Promise<string> {
     try {
-      const given = (await putPaths(decodePlain(text), names.files, cdp)) as readonly unknown[]
-      return encodePlain(['ok', await owner.invoke(channel, given, describeFrame(frame, page))])
+      const given = (await putPaths(decodePlain(JSON.parse(text)), names.files, cdp)) as readonly unknown[]
+      return toText(['ok', await owner.invoke(channel, given, describeFrame(frame, page))])
     } catch (error) {
-      return encodePlain(['failed', error instanceof Error ? error.message : 'unknown'])
+      return toText(['failed', error instanceof Error ? error.message : 'unknown'])
     }
   }
 
@@ -191,7 +194,7 @@ export async function openChromiumPage(owner: PageOwner): Promise<ChromiumPage> 
       await page.goto(expectedUrl)
     },
     send: (channel, given) => {
-      const message = [names.dispatch, channel, encodePlain(given)] as const
+      const message = [names.dispatch, channel, toText(given)] as const
       sending = sending.then(
         () =>
           page

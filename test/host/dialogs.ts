@@ -44,8 +44,10 @@ async function choosePathsInPage(window: ChromiumPage, given: OpenDialogOptions)
   }
 }
 
+/** Playwright dismisses the questions of a page at once, unless somebody listens to them. */
+const keepOpen = (): void => undefined
+
 async function askPathInPage(window: ChromiumPage, given: SaveDialogOptions): Promise<readonly string[] | null> {
-  const keepOpen = (): void => undefined // Playwright dismisses questions of a page that nobody listens to.
   window.page.on('dialog', keepOpen)
   try {
     const question = `${given.title ?? 'Save as'}: full path of the file (an existing file is replaced)`

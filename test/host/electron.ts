@@ -346,7 +346,7 @@ export class Menu {
 
   static buildFromTemplate(template: readonly MenuItemConstructorOptions[]): Menu {
     const flat = template.flatMap((item) => (Array.isArray(item.submenu) ? item.submenu : [item]))
-    return new Menu(flat.map((item) => ({ ...item, enabled: item.enabled ?? true })))
+    return new Menu(flat.map((item) => Object.assign({}, item, { enabled: item.enabled ?? true })))
   }
 
   static setApplicationMenu(menu: Menu | null): void {

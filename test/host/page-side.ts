@@ -3,6 +3,7 @@
  * whose `ipcRenderer` talks to the host process over one binding. The functions below are sent as source text.
  */
 import { decodePlain, encodePlain } from './plain-codec.ts'
+import { refuseUnknown } from './refuse-unknown.ts'
 
 /** Names that a page cannot guess, fresh for every run. */
 export interface PageNames {
@@ -15,12 +16,14 @@ interface PreloadSurroundings {
   readonly names: PageNames
   readonly origin: string
   readonly runPreload: (require: (name: string) => unknown, module: { exports: unknown }) => void
-  readonly encode: (value: unknown) => string
-  readonly decode: (text: string) => unknown
+  readonly encodePlain: typeof encodePlain
+  readonly decodePlain: typeof decodePlain
+  readonly refuseUnknown: typeof refuseUnknown
 }
 
 /** The stand-in of `electron` inside a sandboxed preload. */
-function installPreload({ names, origin, runPreload, encode, decode }: PreloadSurroundings): void {
+function installPreload(surroundings: PreloadSurroundings): void {
+  const { names, origin, runPreload, encodePlain, decodePlain, refuseUnknown } = surroundings
   if (window !== window.top || location.origin !== origin) return
   // Boundary: the host has put these under names that only it knows.
   const hidden = window as unknown as Record<string, unknown>
@@ -28,18 +31,12 @@ function installPreload({ names, origin, runPreload, encode, decode }: PreloadSu
   const listeners = new Map<string, Set<(event: unknown, ...given: unknown[]) => void>>()
   const files: File[] = []
 
-  function refuseUnknown<Part extends object>(name: string, part: Part): Part {
-    return new Proxy(part, {
-      get(target, key) {
-        if (key in target) return Reflect.get(target, key) as unknown
-        throw new Error(`The Chromium host has no ${name}.${String(key)}.`)
-      },
-    })
-  }
-
   const ipcRenderer = refuseUnknown('ipcRenderer', {
     invoke: async (channel: string, ...given: unknown[]): Promise<unknown> => {
-      const [outcome, value] = decode(await callHost(channel, encode(given))) as [string, unknown]
+      const [outcome, value] = decodePlain(JSON.parse(await callHost(channel, JSON.stringify(encodePlain(given))))) as [
+        string,
+        unknown,
+      ]
       if (outcome === 'ok') return value
       throw new Error(`Error invoking remote method '${channel}': ${String(value)}`)
     },
@@ -68,7 +65,7 @@ function installPreload({ names, origin, runPreload, encode, decode }: PreloadSu
   Object.defineProperty(window, names.files, { value: files })
   Object.defineProperty(window, names.dispatch, {
     value: (channel: string, text: string) => {
-      for (const listener of listeners.get(channel) ?? []) listener({}, ...(decode(text) as unknown[]))
+      for (const listener of listeners.get(channel) ?? []) listener({}, ...(decodePlain(JSON.parse(text)) as unknown[]))
     },
   })
   const electron = { ipcRenderer, contextBridge, webUtils }
@@ -86,8 +83,9 @@ export function initScript(preload: string, names: PageNames, origin: string): s
   return `(${installPreload.toString()})({
     names: ${JSON.stringify(names)},
     origin: ${JSON.stringify(origin)},
-    encode: ${encodePlain.toString()},
-    decode: ${decodePlain.toString()},
+    encodePlain: ${encodePlain.toString()},
+    decodePlain: ${decodePlain.toString()},
+    refuseUnknown: ${refuseUnknown.toString()},
     runPreload: (require, module) => { const exports = module.exports;\n${preload}\n},
   })`
 }

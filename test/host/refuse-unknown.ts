@@ -1,4 +1,7 @@
-/** The stand-in has only what the app uses. Anything else fails by name instead of being silently undefined. */
+/**
+ * The stand-in has only what the app uses. Anything else fails by name instead of being silently undefined. Its source text
+ * also goes into the page.
+ */
 export function refuseUnknown<Part extends object>(name: string, part: Part): Part {
   return new Proxy(part, {
     get(target, key) {
