@@ -110,6 +110,7 @@ export interface ChannelTruth {
   readonly answered: number
   readonly unanswered: number
   readonly closed: number
+  /** Which the message tables do not show: they repeat the last closing time only. */
   readonly reopened: number
   /** Rows of the export that are messages to or from the customer, outreach included; 0 for phone. */
   readonly messages: number

@@ -105,7 +105,7 @@ function tallyCalls(calls: readonly SampleCall[]): ChannelTruth {
     notes: 0,
     automatic: 0,
     failed: 0,
-    humanReplies: 0,
+    humanReplies: answered,
   }
 }
 
