@@ -9,7 +9,7 @@ export interface CsvShape {
   readonly newline: '\n' | '\r'
 }
 
-interface ParsedRows {
+export interface ParsedRows {
   readonly data: readonly (readonly string[])[]
   readonly errors: readonly { readonly code: string; readonly row?: number }[]
   readonly meta: { readonly cursor: number }
@@ -25,15 +25,16 @@ export function* cutCsvRows(
   chunks: Iterable<TextChunk>,
   shape: CsvShape,
   fileName: string,
+  firstLine = 1,
 ): Generator<RawBatch, void, void> {
   let rest = ''
-  let line = 1
+  let line = firstLine
   let end = 0
   for (const chunk of chunks) {
     end = chunk.end
     if (chunk.text === '') continue
     const text = rest + chunk.text
-    const parsed = parse(text, shape, true)
+    const parsed = parseCsv(text, shape, true)
     rest = text.slice(parsed.meta.cursor)
     if (rest.length > maxRowLength)
       throw endlessRow(rest, line + countNewlines(text, shape.newline, parsed.meta.cursor), shape, fileName)
@@ -44,12 +45,12 @@ export function* cutCsvRows(
   }
   if (rest.endsWith('\r') && shape.newline === '\n') rest = rest.slice(0, -1)
   if (rest === '') return
-  const parsed = parse(rest, shape, false)
+  const parsed = parseCsv(rest, shape, false)
   if (parsed.errors.some((error) => error.code === 'MissingQuotes')) throw unclosedQuote(line, fileName)
   yield { rows: numberRows(parsed.data, line, countNewlines(rest, shape.newline, rest.length), shape), end }
 }
 
-function parse(text: string, shape: CsvShape, ignoreLastRow: boolean): ParsedRows {
+export function parseCsv(text: string, shape: CsvShape, ignoreLastRow: boolean): ParsedRows {
   const parser = new Papa.Parser({
     delimiter: shape.delimiter,
     newline: shape.newline,
@@ -77,6 +78,7 @@ function numberRows(
       cells: shape.newline === '\n' ? withoutCarriageReturn(cells) : cells,
       source: undefined,
       problem: null,
+      ignored: null,
     })
     line++
     if (hasInnerLines) {

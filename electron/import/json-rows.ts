@@ -1,4 +1,4 @@
-import { Tokenizer, TokenParser } from '@streamparser/json'
+import { Tokenizer, TokenParser, TokenType } from '@streamparser/json'
 import { AppError } from '../../shared/errors.ts'
 import { maxJsonDepth, maxRowLength } from './limits.ts'
 import type { RawBatch, RawRow, TextChunk } from './raw-row.ts'
@@ -95,12 +95,12 @@ function depthOf(text: string): number {
 
 /** Numbers beyond 2^53, such as ids, stay the text that they were. */
 function parseLossless(text: string): unknown {
-  if (!/[:[,\s]-?\d{16}/.test(text)) return JSON.parse(text)
-  const keepText = (_key: string, value: unknown, context?: { source?: string }): unknown =>
-    typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? '')
-      ? context?.source
-      : value
-  return JSON.parse(text, keepText)
+  return /[:[,\s]-?\d{16}/.test(text) ? JSON.parse(text, keepLongNumbers) : JSON.parse(text)
+}
+
+function keepLongNumbers(_key: string, value: unknown, context?: { source?: string }): unknown {
+  const isLong = typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? '')
+  return isLong ? context?.source : value
 }
 
 /** Counts depth and lengths while the tokens pass. */
@@ -134,10 +134,9 @@ function* cutDocument(
   tokenizer.onToken = (token) => {
     hasToken = true
     charsSinceToken = 0
-    if (token.value === '{' || token.value === '[') {
-      // A string that is a bracket is no bracket: the types 0 to 3 are the brackets.
-      if (token.token <= 3 && ++depth > maxJsonDepth) throw tooLarge(`Values are nested more than ${maxJsonDepth} deep`)
-    } else if (token.token === 1 || token.token === 3) depth--
+    if (token.token === TokenType.LEFT_BRACE || token.token === TokenType.LEFT_BRACKET) {
+      if (++depth > maxJsonDepth) throw tooLarge(`Values are nested more than ${maxJsonDepth} deep`)
+    } else if (token.token === TokenType.RIGHT_BRACE || token.token === TokenType.RIGHT_BRACKET) depth--
     parser.write(token)
   }
   const add = (value: unknown): void => {
@@ -209,11 +208,18 @@ export function* jsonRows(
 }
 
 function toRow({ line, value, broken }: JsonRecord, names: readonly string[]): RawRow {
-  if (broken !== null) return { line, cells: [], source: broken, problem: { code: 'json-invalid', text: broken } }
-  if (value === undefined) return { line, cells: [], source: '', problem: null }
+  if (broken !== null)
+    return { line, cells: [], source: broken, problem: { code: 'json-invalid', text: broken }, ignored: null }
+  if (value === undefined) return { line, cells: [], source: '', problem: null, ignored: 'blank line' }
   if (!isJsonObject(value)) {
-    return { line, cells: [], source: value, problem: { code: 'not-an-object', text: JSON.stringify(value) } }
+    return {
+      line,
+      cells: [],
+      source: value,
+      problem: { code: 'not-an-object', text: JSON.stringify(value) },
+      ignored: null,
+    }
   }
   const cells = names.map((name) => cellOf(value, name))
-  return { line, cells, source: value, problem: null }
+  return { line, cells, source: value, problem: null, ignored: null }
 }

@@ -9,6 +9,8 @@ export interface RawRow {
   /** What the row is in its file, where the cells are not enough to write it again: a JSON value, or a broken line. */
   readonly source: unknown
   readonly problem: { readonly code: RejectionCode; readonly text: string } | null
+  /** The kind of row that is no data, such as `blank line`; null = data. */
+  readonly ignored: string | null
 }
 
 export interface RawBatch {

@@ -107,7 +107,7 @@ export interface TextStream {
 
 /** Throws `mapping-invalid` for an encoding that nobody knows. */
 export function openTextStream(encoding: EncodingName, fileName: string): TextStream {
-  const name = encoding.toLowerCase()
+  const name: string = encoding.toLowerCase()
   if (name === 'utf-8' || name === 'utf8' || name === 'utf-16le' || name === 'utf-16be') {
     // Drops the byte order mark; fatal, so that nothing is ever replaced silently.
     const decoder = new TextDecoder(name, { fatal: true })
@@ -115,7 +115,7 @@ export function openTextStream(encoding: EncodingName, fileName: string): TextSt
       try {
         return decoder.decode(bytes ?? new Uint8Array(0), { stream: bytes !== undefined })
       } catch {
-        throw new AppError('encoding-unclear', `${fileName} holds bytes that are not ${encoding}.`, { file: fileName })
+        throw new AppError('encoding-unclear', `${fileName} holds bytes that are not ${name}.`, { file: fileName })
       }
     }
     return { write: decode, end: () => decode() }

@@ -1,0 +1,29 @@
+/** The export formats that Plumbline reads. Adding one: its file in formats/, its line here, a fixture, a README row. */
+import type { FormatInfo } from '../../shared/model.ts'
+import type { ExportFormat } from './export-format.ts'
+import { conversationTable } from './formats/conversation-table.ts'
+import { messageTable } from './formats/message-table.ts'
+import { optOutTable } from './formats/opt-out-table.ts'
+import { surveyTable } from './formats/survey-table.ts'
+import { twilioBulk } from './formats/twilio-bulk.ts'
+import { twilioCsv } from './formats/twilio-csv.ts'
+import { twilioJson } from './formats/twilio-json.ts'
+
+/** The order decides between formats that fit equally well. */
+export const exportFormats: readonly ExportFormat[] = [
+  twilioCsv,
+  twilioJson,
+  twilioBulk,
+  messageTable,
+  conversationTable,
+  surveyTable,
+  optOutTable,
+]
+
+export const formatInfos: readonly FormatInfo[] = exportFormats.map(({ id, title, files, howToGet, measures }) => ({
+  id,
+  title,
+  files,
+  howToGet,
+  measures,
+}))

@@ -1,0 +1,169 @@
+/**
+ * Any table with one conversation, ticket or chat per row: CSV, TSV, semicolon or pipe separated, or JSON lines.
+ *
+ * Products: help desks whose export has no messages, and spreadsheets. Where a user gets it: the product's ticket or
+ * conversation export. Header spellings as verified for Zendesk's full CSV, Intercom's CSV dataset (which writes the zone
+ * into the header) and Freshdesk's CSV, read as plain tables; a mapping.json names the columns of any other table.
+ */
+import { AppError } from '../../../shared/errors.ts'
+import type { Channel } from '../../../shared/model.ts'
+import { reject } from '../export-format.ts'
+import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings, Rejection } from '../export-format.ts'
+import { foldHeader } from '../header-name.ts'
+import type { ConversationRecord, ImportRecord } from '../record.ts'
+import type { Scale } from '../score-words.ts'
+import { decideScale, readScore } from '../survey-score.ts'
+import { columnTexts, findFieldColumns, isUsed, mappedColumns, mostly } from '../table-columns.ts'
+import type { FieldColumns } from '../table-columns.ts'
+import { conversationFields } from '../table-fields.ts'
+import { planTable, timeProblem, timeProblemText } from '../table-plan.ts'
+import type { TablePlan } from '../table-plan.ts'
+import { readTimeParts, timeMissing } from '../time-text.ts'
+import { readChannelWord } from '../value-words.ts'
+
+const timeFields = ['openedAt', 'firstReplyAt', 'closedAt'] as const
+const isTime = (text: string): boolean =>
+  readTimeParts(text, null) !== null || readTimeParts(text, 'month-first') !== null
+const isCount = (text: string): boolean => /^\d{1,9}(?:\.0+)?$/.test(text)
+
+const times = (texts: readonly string[]): boolean => mostly(texts, isTime)
+const counts = (texts: readonly string[]): boolean => mostly(texts, isCount)
+
+function findColumns(sample: ExportSample): FieldColumns<string> {
+  return findFieldColumns(
+    sample,
+    conversationFields,
+    {
+      conversation: isUsed,
+      openedAt: times,
+      firstReplyAt: times,
+      closedAt: times,
+      updatedAt: times,
+      reopens: counts,
+      replies: counts,
+      channel: (texts) => mostly(texts, (text) => readChannelWord(text) !== null),
+    },
+    [...timeFields, 'conversation', 'updatedAt', 'reopens', 'replies'],
+  )
+}
+
+function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
+  const columns = mappedColumns(sample, settings.choices.mapping, 'conversation') ?? findColumns(sample)
+  if (columns['conversation'] === undefined) {
+    throw new AppError(
+      'format-unknown',
+      `${sample.fileName} has no conversation id, which a table of conversations needs.`,
+    )
+  }
+  const table = planTable(sample, settings, 'conversation', columns, [...timeFields, 'updatedAt'], true)
+  const csat = columns['csat']?.[0]
+  const scale = csat === undefined ? null : decideScale(csat, sample.names[csat] ?? '', 'csat', settings)
+  return table.finish({
+    isLog: false,
+    assumptions: scale?.assumptions ?? [],
+    openMap: () => openMap(table, scale?.scale ?? null),
+  })
+}
+
+function openMap(table: TablePlan, scale: Scale | null): ReturnType<Parameters<TablePlan['finish']>[0]['openMap']> {
+  const { fields, defaultChannel } = table
+  const times = table.openTimes()
+  const readTime = (cells: readonly string[], field: string): number | null | Rejection => {
+    const text = fields.value(cells, field)
+    const time = times.read(text)
+    if (time >= 0) return time
+    return time === timeMissing ? null : reject(timeProblem(time), fields.nameOf(field), timeProblemText(time, text))
+  }
+  const count = (cells: readonly string[], field: string): number | null => {
+    const text = fields.value(cells, field)
+    return isCount(text) ? Number(text) : null
+  }
+  const map = (cells: readonly string[]): MappedRow => {
+    const conversation = fields.optional(cells, 'conversation')
+    if (conversation === null) return reject('conversation-missing', fields.nameOf('conversation'), '')
+    const openedAt = readTime(cells, 'openedAt')
+    if (isRejection(openedAt)) return openedAt
+    const firstReplyAt = readTime(cells, 'firstReplyAt')
+    if (isRejection(firstReplyAt)) return firstReplyAt
+    const closedAt = readTime(cells, 'closedAt')
+    if (isRejection(closedAt)) return closedAt
+    if (openedAt === null && fields.has('openedAt')) return reject('time-missing', fields.nameOf('openedAt'), '')
+    const channelText = fields.value(cells, 'channel')
+    const channel: Channel | null = channelText === '' ? defaultChannel : readChannelWord(channelText)
+    if (channel === null) return reject('channel-unknown', fields.nameOf('channel'), channelText)
+    const updatedAt = times.read(fields.value(cells, 'updatedAt'))
+    const record: ConversationRecord = {
+      type: 'conversation',
+      conversation,
+      channel,
+      contact: fields.optional(cells, 'contact'),
+      inbox: fields.optional(cells, 'inbox'),
+      openedAt,
+      firstReplyAt,
+      closedAt,
+      status: fields.optional(cells, 'status'),
+      reopens: count(cells, 'reopens'),
+      replies: count(cells, 'replies'),
+      agent: fields.optional(cells, 'agent'),
+      team: fields.optional(cells, 'team'),
+      versionAt: updatedAt < 0 ? null : updatedAt,
+    }
+    const records: ImportRecord[] = [record]
+    const scoreText = fields.value(cells, 'csat')
+    // An empty cell does not say that the survey was offered; the word "offered" does.
+    if (scoreText === '') return records
+    const read = readScore(scoreText, 'csat', scale, fields.nameOf('csat'))
+    if (read === null) return records
+    if ('code' in read) return read
+    records.push({
+      type: 'survey',
+      id: null,
+      kind: 'csat',
+      score: read.score,
+      scaleMin: read.scale.min,
+      scaleMax: read.scale.max,
+      answeredAt: closedAt ?? openedAt,
+      channel,
+      contact: record.contact,
+      conversation,
+      agent: record.agent,
+      team: record.team,
+      comment: null,
+    })
+    return records
+  }
+  return { map, times }
+}
+
+function isRejection(value: number | null | Rejection): value is Rejection {
+  return typeof value === 'object' && value !== null
+}
+
+export const conversationTable: ExportFormat = {
+  id: 'conversation-table',
+  row: 'conversation',
+  title: 'Table of conversations or tickets (CSV, TSV, JSON lines)',
+  files: 'one conversation per row: id, opened, first reply, closed, agent, team, channel, customer',
+  howToGet: 'the ticket or conversation export of most help desks, or a spreadsheet saved as CSV',
+  measures:
+    'first response and resolution from its times, volumes, agents, teams, CSAT; no response times of single messages',
+  detect: (sample) => {
+    const columns = findColumns(sample)
+    if (columns['conversation'] === undefined || columns['openedAt'] === undefined) return null
+    const marks = ['closedAt', 'firstReplyAt', 'status', 'csat'].filter((field) => columns[field] !== undefined)
+    const idName = foldHeader(sample.names[columns['conversation'][0] ?? -1] ?? '')
+    const isPlainId = idName === 'id' || idName === 'number' || idName === 'nummer'
+    // An `id` and a creation time are in every table: only closing and reply times make it one of conversations.
+    if (isPlainId && columns['closedAt'] === undefined && columns['firstReplyAt'] === undefined) return null
+    const hasWho = columns['agent'] !== undefined || columns['contact'] !== undefined
+    if (marks.length === 0 || (marks.length === 1 && marks[0] === 'status' && !hasWho)) return null
+    // Several rows per id: a table of events or of messages.
+    const ids = columnTexts(sample, columns['conversation'][0] ?? -1)
+    if (new Set(ids).size < ids.length * 0.9) return null
+    return {
+      score: 50 + marks.length * 6,
+      because: 'It has a conversation id, its opening time and what became of it per row.',
+    }
+  },
+  plan,
+}

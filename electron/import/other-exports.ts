@@ -1,0 +1,49 @@
+import type { ExportSample } from './export-format.ts'
+import { foldHeader } from './header-name.ts'
+
+/** Exports that look like conversations and are not: each with the sentence that says so. */
+interface OtherExport {
+  /** Folded names that must all be there. */
+  readonly all: readonly string[]
+  /** Of these, at least one. */
+  readonly any: readonly string[]
+  readonly none: readonly string[]
+  readonly sentence: string
+}
+
+const others: readonly OtherExport[] = [
+  {
+    // Twilio's call resource, https://www.twilio.com/docs/voice/api/call-resource
+    all: ['duration', 'direction'],
+    any: ['answeredby', 'parentcallsid', 'parentcallid', 'callername', 'queuetime', 'callsid'],
+    none: ['body', 'text'],
+    sentence: 'it is a list of phone calls, which Plumbline does not read yet; export the messages instead',
+  },
+  {
+    all: ['phonenumber', 'friendlyname'],
+    any: ['capabilitiessms', 'capabilities', 'smsurl', 'voiceurl'],
+    none: ['body', 'text', 'direction'],
+    sentence: 'it is a list of your own phone numbers; export the messages instead',
+  },
+  {
+    // Chatwoot's report CSVs (config/locales/en.yml) and the like: averages cannot be recomputed or compared.
+    all: [],
+    any: [
+      'avgfirstresponsetime',
+      'averagefirstresponsetime',
+      'avgresolutiontime',
+      'averageresolutiontime',
+      'avgcustomerwaitingtime',
+    ],
+    none: ['conversationid', 'ticketid', 'messageid'],
+    sentence:
+      'it is a report of averages, from which nothing can be recomputed; export the conversations or messages instead',
+  },
+]
+
+/** Why a file that somebody could take for an export is none; null = nothing known against it. */
+export function recogniseOtherExport(sample: ExportSample): string | null {
+  const folded = new Set(sample.names.map(foldHeader))
+  const has = (name: string): boolean => folded.has(name)
+  return others.find(({ all, any, none }) => all.every(has) && any.some(has) && !none.some(has))?.sentence ?? null
+}

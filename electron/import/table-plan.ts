@@ -1,0 +1,179 @@
+/** What the four kinds of generic tables have in common: where they come from, how their times and channels are read. */
+import { createHash } from 'node:crypto'
+import path from 'node:path'
+import { AppError } from '../../shared/errors.ts'
+import type { Channel, TableRowKind } from '../../shared/model.ts'
+import { splitGapSeconds } from './export-format.ts'
+import type { ExportSample, FormatPlan, PlanSettings, RowMapper } from './export-format.ts'
+import { zoneOfHeader } from './header-name.ts'
+import { columnTexts } from './table-columns.ts'
+import type { FieldColumns } from './table-columns.ts'
+import { makeFieldReader } from './table-values.ts'
+import type { FieldReader } from './table-values.ts'
+import { makeTimeReader } from './time-reader.ts'
+import type { TimeReader, TimeSettings } from './time-reader.ts'
+import { decideDayOrder, surveyTimes } from './time-survey.ts'
+import { isMissing, timeDateOnly, timeImplausible, timeMissing } from './time-text.ts'
+import { readChannelWord } from './value-words.ts'
+import { assertZone } from './zone-offset.ts'
+
+export interface TablePlan {
+  readonly fields: FieldReader
+  readonly openTimes: () => TimeReader
+  /** The channel of rows that do not say. */
+  readonly defaultChannel: Channel
+  /** Completes the plan with what is particular to the row kind. */
+  readonly finish: (particular: {
+    readonly isLog: boolean
+    readonly assumptions: readonly string[]
+    readonly meanings?: FieldColumns<string>
+    readonly openMap: () => { readonly map: RowMapper['map']; readonly times: TimeReader }
+  }) => FormatPlan
+}
+
+/** Throws `choice-needed`, `mapping-invalid` and `argument-invalid`. */
+export function planTable(
+  sample: ExportSample,
+  settings: PlanSettings,
+  row: TableRowKind,
+  columns: FieldColumns<string>,
+  timeFields: readonly string[],
+  assumesChannel: boolean,
+): TablePlan {
+  const { choices } = settings
+  const mapping = choices.mapping
+  if (mapping !== undefined && mapping.row !== row) {
+    throw new AppError(
+      'mapping-invalid',
+      `The mapping is for ${mapping.row} rows, but the format asked for holds ${row} rows.`,
+      {
+        row: mapping.row,
+      },
+    )
+  }
+  const fields = makeFieldReader(sample.names, columns, mapping, row)
+  const timeColumns = timeFields.flatMap((field) => columns[field] ?? [])
+  const times = decideTimes(sample, settings, timeColumns)
+  const channel = decideChannel(sample, settings, columns, fields)
+  const stem = path.parse(sample.fileName.replace(/\.gz$/i, '')).name
+  const meaningOf = (all: FieldColumns<string>): (string | null)[] =>
+    sample.names.map((_, column) => Object.entries(all).find(([, indexes]) => indexes?.includes(column))?.[0] ?? null)
+  return {
+    fields,
+    openTimes: () => makeTimeReader(times.settings),
+    defaultChannel: channel.channel,
+    finish: (particular) => {
+      const meanings = meaningOf(particular.meanings ?? columns)
+      const read = sample.names.flatMap((name, column) =>
+        meanings[column] === null ? [] : [`${meanings[column]} from “${name}”`],
+      )
+      return {
+        sourceKey: choices.profile === undefined ? `table:${headerHash(sample.names)}` : `profile:${choices.profile}`,
+        sourceName: choices.profile ?? stem,
+        zone: times.isZoneless ? times.settings.zone : null,
+        assumptions: [
+          ...(mapping === undefined ? [`read ${read.join(', ')}`] : []),
+          ...times.assumptions,
+          ...(assumesChannel ? channel.assumptions : []),
+          ...particular.assumptions,
+        ],
+        meanings,
+        isLog: particular.isLog,
+        defaultSplitGapSeconds: splitGapSeconds(channel.channel === 'email'),
+        openMapper: () => {
+          const { map, times: reader } = particular.openMap()
+          return {
+            map,
+            lateAssumptions: () =>
+              !times.isZoneless && reader.zonelessCount() > 0
+                ? [`times without a zone read as ${times.settings.zone} (${reader.zonelessCount()} of them)`]
+                : [],
+          }
+        },
+      }
+    },
+  }
+}
+
+function headerHash(names: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(names.toSorted())).digest('hex').slice(0, 12)
+}
+
+function decideTimes(
+  sample: ExportSample,
+  settings: PlanSettings,
+  timeColumns: readonly number[],
+): { settings: TimeSettings; isZoneless: boolean; assumptions: string[] } {
+  const mapping = settings.choices.mapping
+  const headerZone =
+    timeColumns.map((column) => zoneOfHeader(sample.names[column] ?? '')).find((zone) => zone !== null) ?? null
+  const chosenZone = settings.choices.zone ?? mapping?.time?.zone ?? null
+  const zone = chosenZone ?? headerZone ?? settings.defaultZone
+  assertZone(zone)
+  const format = mapping?.time?.format ?? null
+  const assumptions: string[] = []
+  let isZoneless = false
+  let dayOrder: TimeSettings['dayOrder'] = null
+  for (const column of timeColumns) {
+    const name = sample.names[column] ?? ''
+    const survey = surveyTimes(columnTexts(sample, column))
+    if (format !== null) {
+      isZoneless = true
+      continue
+    }
+    if (survey.zoneless > 0) isZoneless = true
+    if (survey.isEpoch) assumptions.push(`numbers in “${name}” read as time since 1970 by their size`)
+    const order = decideDayOrder(survey, name, () => surveyColumn(settings, column))
+    if (order !== null && order !== dayOrder) {
+      dayOrder ??= order
+      assumptions.push(`dates in “${name}” read ${order === 'day-first' ? 'day first' : 'month first'}`)
+    }
+  }
+  if (isZoneless) {
+    const why =
+      chosenZone !== null ? '' : headerZone !== null ? ', as the column name says' : ', the zone of the workspace'
+    assumptions.unshift(`times without a zone read as ${zone}${why}`)
+  }
+  return { settings: { zone, dayOrder, format }, isZoneless, assumptions }
+}
+
+function surveyColumn(settings: PlanSettings, column: number): ReturnType<typeof surveyTimes> {
+  // Only dates whose order shows are kept: memory stays flat for a file of any size.
+  const telling: string[] = []
+  settings.scanColumn(column, (text) => {
+    if (telling.length < 10_000 && surveyTimes([text]).ambiguous === 0) telling.push(text)
+  })
+  return surveyTimes(telling)
+}
+
+function decideChannel(
+  sample: ExportSample,
+  settings: PlanSettings,
+  columns: FieldColumns<string>,
+  fields: FieldReader,
+): { channel: Channel; assumptions: string[] } {
+  const chosen = settings.choices.channel ?? readChannelWord(settings.choices.mapping?.constants?.['channel'] ?? '')
+  if (chosen !== null) return { channel: chosen, assumptions: [] }
+  const addresses = sample.rows.flatMap((row) =>
+    ['contact', 'from', 'to'].map((field) => fields.value(row, field)).filter((text) => !isMissing(text)),
+  )
+  const arePhones =
+    addresses.filter((text) => /^(?:\w+:)?\+?[\d\s().\-/]{5,20}$/.test(text)).length * 2 > addresses.length
+  const channel = arePhones ? 'sms' : 'other'
+  const why = arePhones ? 'since customers are phone numbers' : 'since the file does not say'
+  const column = sample.names[columns['channel']?.[0] ?? -1]
+  const isMissingSomewhere = column !== undefined && sample.rows.some((row) => fields.value(row, 'channel') === '')
+  if (column !== undefined && !isMissingSomewhere) return { channel, assumptions: [] }
+  const where = column === undefined ? 'channel taken' : `channel, where “${column}” is empty, taken`
+  return { channel, assumptions: [`${where} as ${channel}, ${why}`] }
+}
+
+/** The rejection code of a negative time. */
+export function timeProblem(time: number): 'time-missing' | 'time-implausible' | 'time-unreadable' {
+  return time === timeMissing ? 'time-missing' : time === timeImplausible ? 'time-implausible' : 'time-unreadable'
+}
+
+/** The offending text, with the reason where the text alone does not tell. */
+export function timeProblemText(time: number, text: string): string {
+  return time === timeDateOnly ? `${text.trim()} (no time of day)` : text
+}

@@ -1,0 +1,189 @@
+/**
+ * The message of Twilio's Programmable Messaging, which its CSV, API and bulk exports spell differently
+ * (https://www.twilio.com/docs/messaging/api/message-resource: directions, statuses, error codes).
+ */
+import type { Channel, Direction } from '../../shared/model.ts'
+import { daySeconds, reject } from './export-format.ts'
+import type { ExportSample, FormatPlan, MappedRow, PlanSettings, RowMapper } from './export-format.ts'
+import { foldHeader } from './header-name.ts'
+import type { MessageRecord } from './record.ts'
+import { makeTimeReader } from './time-reader.ts'
+import { surveyTimes } from './time-survey.ts'
+import { timeImplausible, timeMissing } from './time-text.ts'
+
+// Folded names: Console CSV, API and bulk JSON, the home-made script's CSV, the warehouse copy.
+const fieldNames = {
+  sid: ['sid', 'smsmessagesid', 'messagesid', 'id'],
+  from: ['from'],
+  to: ['to'],
+  body: ['body'],
+  status: ['status'],
+  direction: ['direction'],
+  sentAt: ['sentdate', 'datesent'],
+  createdAt: ['datecreated', 'createdat'],
+  updatedAt: ['dateupdated', 'updatedat'],
+  errorCode: ['errorcode'],
+  service: ['messagingservicesid'],
+} as const
+type Field = keyof typeof fieldNames
+
+const meanings: Readonly<Record<Field, string>> = {
+  sid: 'message id',
+  from: 'sender',
+  to: 'receiver',
+  body: 'text',
+  status: 'delivery status',
+  direction: 'direction',
+  sentAt: 'time',
+  createdAt: 'time if it was not sent',
+  updatedAt: 'version of the row',
+  errorCode: 'carrier error',
+  service: 'our line if there is no number',
+}
+
+// Columns that nobody but Twilio has.
+const marks = ['apiversion', 'numsegments', 'messagesegments', 'messagingservicesid', 'accountsid']
+const sidShape = /^(?:SM|MM)[0-9a-z]{32}$/i
+
+const directions: Readonly<Record<string, Direction>> = {
+  inbound: 'in',
+  'outbound-api': 'out',
+  'outbound-call': 'out',
+  'outbound-reply': 'out',
+}
+const failedStatuses = new Set(['failed', 'undelivered', 'canceled'])
+/** Not yet on its way, unless a sending date says otherwise. */
+const waitingStatuses = new Set(['scheduled', 'accepted', 'queued'])
+
+/** Whether the columns are those of Twilio messages. */
+export function isTwilioMessage(sample: ExportSample): boolean {
+  const columns = findColumns(sample.names)
+  const hasAll = (['sid', 'from', 'to', 'body', 'direction'] as const).every((field) => columns[field] !== -1)
+  if (!hasAll || (columns.sentAt === -1 && columns.createdAt === -1)) return false
+  const folded = new Set(sample.names.map(foldHeader))
+  return marks.some((mark) => folded.has(mark)) || sample.rows.some((row) => sidShape.test(row[columns.sid] ?? ''))
+}
+
+function findColumns(names: readonly string[]): Record<Field, number> {
+  const folded = names.map(foldHeader)
+  const find = (field: Field): number => {
+    for (const name of fieldNames[field]) {
+      const at = folded.indexOf(name)
+      if (at !== -1) return at
+    }
+    return -1
+  }
+  return {
+    sid: find('sid'),
+    from: find('from'),
+    to: find('to'),
+    body: find('body'),
+    status: find('status'),
+    direction: find('direction'),
+    sentAt: find('sentAt'),
+    createdAt: find('createdAt'),
+    updatedAt: find('updatedAt'),
+    errorCode: find('errorCode'),
+    service: find('service'),
+  }
+}
+
+export function planTwilio(sample: ExportSample, settings: PlanSettings): FormatPlan {
+  const columns = findColumns(sample.names)
+  const zone = settings.choices.zone ?? 'UTC'
+  const times = [columns.sentAt, columns.createdAt].filter((column) => column !== -1)
+  const isZoneless = surveyTimes(sample.rows.flatMap((row) => times.map((column) => row[column] ?? ''))).zoneless > 0
+  const names = Object.entries(columns)
+  return {
+    sourceKey: 'twilio',
+    sourceName: 'Twilio',
+    zone: isZoneless ? zone : null,
+    assumptions: [
+      ...(isZoneless ? [`times without a zone read as ${zone}`] : []),
+      'outgoing messages counted as written by people; Twilio does not say which were automatic',
+    ],
+    meanings: sample.names.map((_, column) => {
+      const field = names.find(([, at]) => at === column)?.[0]
+      // The keys of `columns` are the fields; Object.entries forgets that.
+      return field === undefined ? null : meanings[field as Field]
+    }),
+    isLog: true,
+    defaultSplitGapSeconds: daySeconds,
+    openMapper: () => openMapper(columns, sample.names, zone, isZoneless, settings.choices.channel ?? 'sms'),
+  }
+}
+
+function openMapper(
+  columns: Record<Field, number>,
+  names: readonly string[],
+  zone: string,
+  isZoneless: boolean,
+  plainChannel: Channel,
+): RowMapper {
+  const times = makeTimeReader({ zone, dayOrder: null, format: null })
+  const nameOf = (field: Field): string | null => names[columns[field]] ?? null
+  const map = (cells: readonly string[]): MappedRow => {
+    const cell = (field: Field): string => cells[columns[field]] ?? ''
+    const directionText = cell('direction').trim()
+    if (directionText === '') return reject('direction-missing', nameOf('direction'), '')
+    const direction = directions[directionText] ?? directions[directionText.toLowerCase()]
+    if (direction === undefined) return reject('direction-unknown', nameOf('direction'), directionText)
+    const status = cell('status').trim().toLowerCase()
+    const sent = times.read(cell('sentAt'))
+    if (sent === timeMissing && waitingStatuses.has(status)) return 'not sent'
+    const timeField = sent === timeMissing && columns.createdAt !== -1 ? 'createdAt' : 'sentAt'
+    const sentAt = timeField === 'createdAt' ? times.read(cell('createdAt')) : sent
+    if (sentAt < 0) {
+      const code =
+        sentAt === timeMissing ? 'time-missing' : sentAt === timeImplausible ? 'time-implausible' : 'time-unreadable'
+      return reject(code, nameOf(timeField), cell(timeField))
+    }
+    const from = cell('from').trim()
+    const to = cell('to').trim()
+    const contact = direction === 'in' ? from : to
+    if (contact === '') return reject('contact-missing', nameOf(direction === 'in' ? 'from' : 'to'), '')
+    const inbox = direction === 'in' ? to : from || cell('service').trim()
+    const updatedAt = times.read(cell('updatedAt'))
+    const record: MessageRecord = {
+      type: 'message',
+      id: cell('sid').trim() || null,
+      conversation: null,
+      channel: channelOf(contact, inbox, plainChannel),
+      contact: withoutChannel(contact),
+      inbox: withoutChannel(inbox) || null,
+      sentAt,
+      direction,
+      authorKind: direction === 'in' ? 'customer' : 'agent',
+      agent: null,
+      team: null,
+      kind: 'message',
+      event: null,
+      automatic: false,
+      failed: failedStatuses.has(status),
+      has21610: cell('errorCode').trim() === '21610',
+      text: columns.body === -1 ? null : cell('body'),
+      versionAt: updatedAt < 0 ? null : updatedAt,
+      conversationClosedAt: null,
+    }
+    return [record]
+  }
+  return {
+    map,
+    lateAssumptions: () =>
+      !isZoneless && times.zonelessCount() > 0
+        ? [`times without a zone read as ${zone} (${times.zonelessCount()} of them)`]
+        : [],
+  }
+}
+
+function channelOf(contact: string, inbox: string, plainChannel: Channel): Channel {
+  if (contact.startsWith('whatsapp:') || inbox.startsWith('whatsapp:')) return 'whatsapp'
+  if (contact.startsWith('messenger:') || inbox.startsWith('messenger:')) return 'messenger'
+  return plainChannel
+}
+
+function withoutChannel(address: string): string {
+  return address.startsWith('whatsapp:') || address.startsWith('messenger:')
+    ? address.slice(address.indexOf(':') + 1).trim()
+    : address
+}
