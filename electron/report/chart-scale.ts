@@ -20,7 +20,7 @@ export function timeDomain(seconds: readonly number[]): { readonly from: number;
   const low = Math.min(...values)
   const high = Math.max(...values)
   if (values.length === 0) return { from: 1, to: 3600 }
-  const widen = Math.max(1.3, Math.sqrt(6 / (high / low)))
+  const widen = Math.max(1.15, Math.sqrt(4 / (high / low)))
   return { from: low / widen, to: high * widen }
 }
 

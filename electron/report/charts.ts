@@ -1,6 +1,6 @@
 /** The report's charts as inline SVG. Each takes its part of the model; numbers stand in the table beside it as well. */
 import { formatDay, formatDuration, formatNumber, formatShare } from '../../shared/units.ts'
-import { at, keyMark, label, line, pointMark, shorten, sideLook, svgFrame } from './chart-parts.ts'
+import { at, label, line, pointMark, shorten, sideLook, svgFrame } from './chart-parts.ts'
 import type { SideLook } from './chart-parts.ts'
 import { clampTime, linearScale, linearTicks, logScale, timeDomain, timeTicks } from './chart-scale.ts'
 import type { Scale } from './chart-scale.ts'
@@ -10,14 +10,22 @@ import type { ReportDistribution, ReportModel, ReportWeek, ReportWeekly } from '
 
 const width = 880
 
-/** Direct labels pushed apart so that none covers another. */
-function spread(positions: readonly number[], distance: number): readonly number[] {
-  const [first, second] = positions
-  if (first === undefined || second === undefined || Math.abs(first - second) >= distance) return positions
-  const middle = (first + second) / 2
-  return first <= second
-    ? [middle - distance / 2, middle + distance / 2]
-    : [middle + distance / 2, middle - distance / 2]
+interface EndLabel {
+  readonly name: string
+  readonly detail: string
+  readonly kind: string
+  readonly y: number
+}
+
+/** From top to bottom, pushed down where one would cover another, and back up where the last would leave the chart. */
+function spread(labels: readonly EndLabel[], distance: number, bottom: number): readonly EndLabel[] {
+  const placed: EndLabel[] = []
+  for (const next of [...labels].sort((a, b) => a.y - b.y)) {
+    const above = placed.at(-1)?.y ?? Number.NEGATIVE_INFINITY
+    placed.push({ ...next, y: Math.max(next.y, above + distance) })
+  }
+  const surplus = Math.max(0, (placed.at(-1)?.y ?? 0) - bottom)
+  return placed.map((placedLabel) => ({ ...placedLabel, y: placedLabel.y - surplus }))
 }
 
 // ---- weekly medians --------------------------------------------------------------------------------------------
@@ -28,45 +36,39 @@ export function weeklySvg(model: ReportModel, chart: ReportWeekly, height: numbe
   const shown = points.flatMap((point) => (point.value === null ? [] : [point.value]))
   const bounds = points.flatMap((point) => (point.interval === null ? [] : [point.interval.low, point.interval.high]))
   const inner = timeDomain(shown)
-  const outer = timeDomain([
+  const domain = timeDomain([
     ...shown,
-    ...bounds.map((bound) => Math.min(Math.max(bound, inner.from / 3), inner.to * 3)),
+    ...bounds.map((bound) => Math.min(Math.max(bound, inner.from / 2), inner.to * 2)),
+    ...(chart.target === null ? [] : [chart.target]),
   ])
-  const domain = timeDomain([outer.from * 1.2, outer.to / 1.2, ...(chart.target === null ? [] : [chart.target])])
   const last = Math.max(1, ...points.map((point) => point.position))
   const x = linearScale(0, last, box.left + 10, box.right - 10)
   const log = logScale(domain.from, domain.to, box.bottom, box.top)
   const y: Scale = (seconds) => Math.min(box.bottom, Math.max(box.top, log(clampTime(seconds))))
   const series = chart.sides.map(({ side, points }) => ({ look: sideLook(model, side), points }))
-  const ends = series.map(({ points }) => points.findLast((point) => point.value !== null))
-  const labelled = spread(
-    ends.map((end) => y(end?.value ?? domain.from)),
-    34,
-  )
+  const ends = series.flatMap(({ look, points }) => {
+    const value = points.findLast((point) => point.value !== null)?.value ?? null
+    if (value === null) return []
+    return [{ name: shorten(look.name, 20), detail: `${formatDuration(value)} last`, kind: 'name', y: y(value) + 4 }]
+  })
+  const target =
+    chart.target === null
+      ? []
+      : [{ name: 'Target', detail: formatDuration(chart.target), kind: 'target-name', y: y(chart.target) + 4 }]
   return svgFrame(`weekly-${chart.id}`, width, height, chart.finding, [
     ...timeTicks(domain.from, domain.to).map(
       (tick) =>
         html`${line(box.left, y(tick), box.right, y(tick), 'grid')}${label(formatDuration(tick), box.left - 10, y(tick) + 4, 'end')}`,
     ),
     ...weekTicks(chart, last).map(({ position, text }) => label(text, x(position), box.bottom + 22, 'middle')),
-    ...(chart.target === null ? [] : [targetLine(chart.target, box, y)]),
+    ...(chart.target === null ? [] : [line(box.left, y(chart.target), box.right, y(chart.target), 'target')]),
     ...series.map(({ look, points }) => band(look, points, x, y)),
     ...series.map(({ look, points }) => seriesLine(look, points, x, y)),
-    ...series.flatMap(({ look }, index) => {
-      const end = ends[index]
-      const labelY = labelled[index]
-      const value = end?.value ?? null
-      if (value === null || labelY === undefined) return []
-      return [
-        label(shorten(look.name, 20), box.right + 12, labelY, 'start', 'name'),
-        label(`${formatDuration(value)} last`, box.right + 12, labelY + 15, 'start'),
-      ]
-    }),
+    ...spread([...ends, ...target], 34, box.bottom).flatMap((end) => [
+      label(end.name, box.right + 12, end.y, 'start', end.kind),
+      label(end.detail, box.right + 12, end.y + 15, 'start'),
+    ]),
   ])
-}
-
-function targetLine(target: number, box: { left: number; right: number }, y: Scale): Markup {
-  return html`${line(box.left, y(target), box.right, y(target), 'target')}${label(`target ${formatDuration(target)}`, box.left + 6, y(target) - 5, 'start', 'tick target-name')}`
 }
 
 /** Weeks that follow each other; a week without a median leaves a gap, never a bridge. */
@@ -177,12 +179,4 @@ function medianMark(
   const anchor = x > width - 260 ? 'end' : 'start'
   const shift = anchor === 'end' ? -9 : 9
   return html`${line(x, labelY - 8, x, box.bottom, `median ${look.side}`)}${pointMark(look, x, labelY - 4, 4.4)}${label(`${shorten(look.name, 24)}: median ${formatDuration(median)}`, x + shift, labelY, anchor, 'name')}`
-}
-
-/** Both names with their marks, for charts without room for direct labels. */
-export function sideKeys(model: ReportModel): Markup {
-  return html`<p class="keys">
-    <span>${keyMark(sideLook(model, 'subject'))} ${model.subject.name}</span>
-    <span>${keyMark(sideLook(model, 'baseline'))} ${model.baseline.name}</span>
-  </p>`
 }

@@ -15,7 +15,7 @@ export function dataQuality(imports: readonly ImportSummary[], verdicts: readonl
         id: verdict.id,
         title: verdict.title,
         side,
-        reason: [measure.text, ...measure.notes].join(': '),
+        reason: measure.notes.join(' ') || measure.text,
       })),
     excluded: rows
       .filter(({ measure }) => measure.status === 'ok' || measure.ledger.excluded.length > 0)

@@ -1,28 +1,18 @@
 /** Tables of the HTML report. */
 import { verdictIcons } from '../../shared/verdict-words.ts'
 import type { VerdictTone } from '../../shared/verdict-words.ts'
-import {
-  formatCount,
-  formatDay,
-  formatDuration,
-  formatInterval,
-  formatKpiValue,
-  formatShare,
-} from '../../shared/units.ts'
+import { formatCount, formatDay } from '../../shared/units.ts'
 import { keyMark, sideLook } from './chart-parts.ts'
 import { groupBars } from './interval-charts.ts'
-import { html } from './markup.ts'
+import { html, keepUnits } from './markup.ts'
 import type { Markup } from './markup.ts'
 import type { ReportMeasure } from './measure.ts'
-import type {
-  ReportDistribution,
-  ReportGoal,
-  ReportGroups,
-  ReportModel,
-  ReportVerdict,
-  ReportWeekly,
-  Side,
-} from './report-model.ts'
+import type { ReportGoal, ReportGroups, ReportModel, ReportVerdict, Side } from './report-model.ts'
+
+/** Facts wrap between each other, never inside one. */
+export function factList(facts: readonly string[]): Markup {
+  return html`${facts.map((fact, index) => html`${index === 0 ? '' : ' · '}<span class="fact">${fact}</span>`)}`
+}
 
 export function toneWord(tone: VerdictTone, icon: string, word: string): Markup {
   return html`<span class="tone ${tone}"><i aria-hidden="true">${icon}</i>${word}</span>`
@@ -38,7 +28,7 @@ function measureCell(measure: ReportMeasure): Markup {
     measure.value === null && measure.numerator === null
       ? html`<span class="quiet">${measure.text}</span>`
       : html`<strong>${measure.text}</strong>`
-  const facts = measure.facts.length === 0 ? null : html`<span class="facts">${measure.facts.join(' · ')}</span>`
+  const facts = measure.facts.length === 0 ? null : html`<span class="facts">${factList(measure.facts)}</span>`
   const notes =
     measure.status === 'ok' && measure.notes.length > 0
       ? html`<span class="notes">${measure.notes.join(' ')}</span>`
@@ -48,7 +38,7 @@ function measureCell(measure: ReportMeasure): Markup {
 
 export function verdictTable(model: ReportModel): Markup {
   return html`<div class="scroll">
-    <table>
+    <table class="five">
       <caption>
         ${model.subject.selectionText} against ${model.baseline.selectionText}. Differences with their 95 % interval; ×
         is the subject as a multiple of the baseline.
@@ -81,7 +71,7 @@ function verdictRow(verdict: ReportVerdict): Markup {
     <td class="num">${measureCell(verdict.baseline)}</td>
     <td class="num">${effectCell(verdict)}${pairs}</td>
     <td>
-      ${toneWord(verdict.tone, verdict.icon, verdict.word)}<span class="reason">${verdict.reason}</span
+      ${toneWord(verdict.tone, verdict.icon, verdict.word)}<span class="reason">${keepUnits(verdict.reason)}</span
       >${verdict.cautions.map((caution) => html`<span class="caution">${caution}</span>`)}${mixNote(verdict)}
     </td>
   </tr> `
@@ -104,9 +94,9 @@ function mixNote(verdict: ReportVerdict): Markup | null {
 
 export function goalTable(goal: ReportGoal): Markup {
   return html`<div class="scroll">
-    <table>
+    <table class="five">
       <caption>
-        ${goal.summary}
+        ${keepUnits(goal.summary)}
       </caption>
       <thead>
         <tr>
@@ -140,7 +130,7 @@ function goalRow(row: ReportGoal['kpis'][number]): Markup {
     <td class="num">${measureCell(row.current)}</td>
     <td class="num">${baseline}</td>
     <td class="num">${target}</td>
-    <td>${toneWord(row.tone, row.icon, row.word)}<span class="reason">${row.sentence}</span></td>
+    <td>${toneWord(row.tone, row.icon, row.word)}<span class="reason">${keepUnits(row.sentence)}</span></td>
   </tr> `
 }
 
@@ -193,7 +183,7 @@ export function groupTable(model: ReportModel, groups: ReportGroups): Markup {
         <tr>
           <th scope="col">${name}</th>
           <th scope="col" class="num">Rank</th>
-          <th scope="col">First response</th>
+          <th scope="col">95 % interval</th>
           ${groups.kpis.map((kpi) => html`<th scope="col" class="num">${kpi.title}</th>`)}
         </tr>
       </thead>
@@ -220,107 +210,6 @@ function rankText(rank: ReportGroups['rows'][number]['rank']): string {
 function groupCell(measure: ReportMeasure | undefined): Markup {
   if (measure === undefined) return html`<span class="quiet">No data</span>`
   if (measure.value === null)
-    return html`<span class="quiet">${measure.text}</span><span class="facts">${measure.facts.join(' · ')}</span>`
-  return html`${measure.text}<span class="facts">${measure.facts.slice(0, 2).join(' · ')}</span>`
-}
-
-// ---- the numbers behind the charts -----------------------------------------------------------------------------
-
-export function weeklyNumbers(model: ReportModel, chart: ReportWeekly): Markup {
-  const positions = [...new Set(chart.sides.flatMap((side) => side.points.map((point) => point.position)))].sort(
-    (a, b) => a - b,
-  )
-  const cell = (side: Side, position: number): Markup => {
-    const point = chart.sides
-      .find((candidate) => candidate.side === side)
-      ?.points.find((week) => week.position === position)
-    if (point === undefined || point.n === null) return html`<td class="num quiet">No data</td>`
-    const value = point.value === null ? 'Too few' : formatDuration(point.value)
-    const interval =
-      point.interval === null ? '' : `${formatInterval('seconds', point.interval.low, point.interval.high)} · `
-    return html`<td class="num">
-      ${value}<span class="facts"
-        >${interval}n = ${formatCount(point.n)}${point.isComplete ? '' : ' · week cut off'}</span
-      >
-    </td>`
-  }
-  return html`<details>
-    <summary>Numbers of this chart</summary>
-    <div class="scroll">
-      <table>
-        <caption>
-          ${chart.title} by week: median, 95 % interval and number of cases.
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Week</th>
-            <th scope="col" class="num">${model.subject.name}</th>
-            <th scope="col" class="num">${model.baseline.name}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${positions.map(
-            (position) =>
-              html`<tr>
-                <th scope="row">${weekName(chart, position)}</th>
-                ${cell('subject', position)}${cell('baseline', position)}
-              </tr> `,
-          )}
-        </tbody>
-      </table>
-    </div>
-  </details>`
-}
-
-function weekName(chart: ReportWeekly, position: number): string {
-  const week = chart.sides.flatMap((side) => side.points).find((point) => point.position === position)
-  return chart.alignedBy === 'week-number' || week === undefined
-    ? `Week ${formatCount(position + 1)}`
-    : formatDay(week.from)
-}
-
-export function distributionNumbers(model: ReportModel, chart: ReportDistribution): Markup {
-  const edges = [...new Map(chart.sides.flatMap((side) => side.bins).map((bin) => [bin.from, bin])).values()].sort(
-    (a, b) => a.from - b.from,
-  )
-  const cell = (side: Side, from: number): Markup => {
-    const bin = chart.sides
-      .find((candidate) => candidate.side === side)
-      ?.bins.find((candidate) => candidate.from === from)
-    return bin === undefined
-      ? html`<td class="num quiet">No data</td>`
-      : html`<td class="num">${formatCount(bin.count)}<span class="facts">${formatShare(bin.share)}</span></td>`
-  }
-  return html`<details>
-    <summary>Numbers of this chart</summary>
-    <div class="scroll">
-      <table>
-        <caption>
-          ${chart.title}: answered conversations by how long they waited.
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Waited</th>
-            <th scope="col" class="num">${model.subject.name}</th>
-            <th scope="col" class="num">${model.baseline.name}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${edges.map(
-            ({ from, to }) =>
-              html`<tr>
-                <th scope="row">${binName(from, to)}</th>
-                ${cell('subject', from)}${cell('baseline', from)}
-              </tr> `,
-          )}
-        </tbody>
-      </table>
-    </div>
-  </details>`
-}
-
-function binName(from: number, to: number): string {
-  return Number.isFinite(to)
-    ? `${formatKpiValue('seconds', from)} to ${formatKpiValue('seconds', to)}`
-    : `${formatKpiValue('seconds', from)} or more`
+    return html`<span class="quiet">${measure.text}</span><span class="facts">${factList(measure.facts)}</span>`
+  return html`${measure.text}<span class="facts">${factList(measure.facts.slice(0, 2))}</span>`
 }

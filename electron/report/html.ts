@@ -1,20 +1,12 @@
 /** The report as one HTML file: no script, nothing loaded from anywhere, readable on screen and on paper. */
-import { channelNames, formatCount, formatInterval, formatNumber } from '../../shared/units.ts'
+import { formatCount, formatInterval, formatNumber } from '../../shared/units.ts'
 import { keyMark, sideLook } from './chart-parts.ts'
-import { distributionSvg, sideKeys, weeklySvg } from './charts.ts'
-import {
-  distributionNumbers,
-  goalTable,
-  groupTable,
-  toneWord,
-  trendTable,
-  verdictTable,
-  weeklyNumbers,
-} from './html-tables.ts'
-import { differenceSvg, ratioSvg } from './interval-charts.ts'
-import { html } from './markup.ts'
+import { customerTables, dataQuality, definitions, fingerprint, methods } from './html-appendix.ts'
+import { distributionFigure, verdictCharts, weeklyFigure } from './html-figures.ts'
+import { factList, goalTable, groupTable, toneWord, trendTable, verdictTable } from './html-tables.ts'
+import { html, keepUnits } from './markup.ts'
 import type { Markup } from './markup.ts'
-import type { ReportCustomers, ReportModel, ReportSource, ReportVerdict, Side } from './report-model.ts'
+import type { ReportModel, ReportVerdict, Side } from './report-model.ts'
 import { styleSheet } from './style.ts'
 
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -113,8 +105,8 @@ function head(model: ReportModel): Markup {
 function answer(model: ReportModel): Markup {
   const [first = '', ...others] = model.answer
   return html`<div class="answer">
-    <p class="lead">${first}</p>
-    ${others.map((sentence) => html`<p>${sentence}</p>`)}
+    <p class="lead">${keepUnits(first)}</p>
+    ${others.map((sentence) => html`<p>${keepUnits(sentence)}</p>`)}
   </div>`
 }
 
@@ -144,8 +136,8 @@ function heroSide(model: ReportModel, verdict: ReportVerdict, side: Side): Marku
     <p class="label">${keyMark(sideLook(model, side))} ${model[side].name}</p>
     <p class="value">${measure.text}</p>
     <p class="facts">${statistic}</p>
-    <p class="facts">${measure.facts.join(' · ')}</p>
-    ${interval === null ? null : html`<p class="facts">95 % interval ${formatInterval(verdict.unit, interval.low, interval.high)}</p>`}${measure.notes.map((note) => html`<p class="notes">${note}</p>`)}
+    <p class="facts">${factList(measure.facts)}</p>
+    ${interval === null ? null : html`<p class="facts">95 % interval ${formatInterval(verdict.unit, interval.low, interval.high)}</p>`}${measure.notes.map((note) => html`<p class="notes">${keepUnits(note)}</p>`)}
   </div>`
 }
 
@@ -165,297 +157,4 @@ function effectLines(verdict: ReportVerdict): Markup {
           the better one in ${formatCount(Math.round(probabilityBetter * 100))} of 100 random pairs
         </p>`
   return html`${effect}${pairs}`
-}
-
-// ---- charts ----------------------------------------------------------------------------------------------------
-
-function verdictCharts(model: ReportModel): readonly Markup[] {
-  const ratios = ratioSvg(model)
-  const differences = differenceSvg(model)
-  const figures: Markup[] = []
-  if (ratios !== null) {
-    figures.push(
-      html`<figure>
-        <figcaption>
-          <h3>${ratioFinding(model)}</h3>
-          <p>
-            ${model.subject.name} as a multiple of ${model.baseline.nameInText}, with 95 % intervals. An interval that
-            crosses 1 is no clear difference; the shaded strip is too small to matter.
-          </p>
-        </figcaption>
-        ${ratios}
-      </figure>`,
-    )
-  }
-  if (differences !== null) {
-    figures.push(
-      html`<figure>
-        <figcaption>
-          <h3>Shares and scores, as differences</h3>
-          <p>
-            ${model.subject.name} minus ${model.baseline.nameInText}, in percentage points (scores: points), with 95 %
-            intervals. Which direction is better differs by KPI; the colour and the word say it.
-          </p>
-        </figcaption>
-        ${differences}
-      </figure>`,
-    )
-  }
-  return figures
-}
-
-function ratioFinding(model: ReportModel): string {
-  const times = model.verdicts.filter((verdict) => verdict.unit === 'seconds' && verdict.tone !== 'not-measurable')
-  const count = (tone: ReportVerdict['tone']): number => times.filter((verdict) => verdict.tone === tone).length
-  const parts = [
-    ['clearly shorter', count('better')],
-    ['clearly longer', count('worse')],
-    ['without a clear difference', count('unclear')],
-  ] as const
-  const said = parts.filter(([, number]) => number > 0).map(([words, number]) => `${formatCount(number)} ${words}`)
-  return said.length === 0
-    ? 'Volumes'
-    : `Of ${formatCount(times.length)} times on ${model.subject.nameInText}: ${said.join(', ')}`
-}
-
-function distributionFigure(model: ReportModel): readonly Markup[] {
-  const chart = model.distribution
-  if (chart === null) return []
-  const counts = chart.sides.map(({ side, n }) => `${model[side].name} n = ${formatCount(n)}`).join(', ')
-  return [
-    html`<figure>
-      <figcaption>
-        <h3>${chart.finding}</h3>
-        <p>
-          Share of answered conversations by the time until the first reply, on a log scale. ${counts}. Unanswered
-          conversations are not in it; the table above counts them.
-        </p>
-      </figcaption>
-      ${distributionSvg(model, chart)}${distributionNumbers(model, chart)}
-    </figure>`,
-  ]
-}
-
-function weeklyFigure(model: ReportModel, chart: ReportModel['weekly'][number], index: number): Markup {
-  const points =
-    'Weekly medians on a log scale with their 95 % intervals as bands; hollow points are weeks that the period cuts off.'
-  return html`<figure>
-    <figcaption>
-      <h3>${chart.finding}</h3>
-      <p>${chart.title}. ${points}</p>
-    </figcaption>
-    ${sideKeys(model)}${weeklySvg(model, chart, index === 0 ? 300 : 230)}${weeklyNumbers(model, chart)}
-  </figure>`
-}
-
-// ---- data, definitions, fingerprint ----------------------------------------------------------------------------
-
-function dataQuality(model: ReportModel): readonly Markup[] {
-  const { sources, notMeasurable, excluded } = model.dataQuality
-  const parts = [sources.length === 0 ? html`<p>No imports.</p>` : sourceTable(model)]
-  if (notMeasurable.length > 0) {
-    parts.push(
-      html`<div>
-        <h3>Not measured, and why</h3>
-        <ul>
-          ${notMeasurable.map((row) => html`<li>${row.title}, ${model[row.side].nameInText}: ${row.reason}</li> `)}
-        </ul>
-      </div>`,
-    )
-  }
-  const assumed = sources.filter((source) => source.assumptions.length > 0)
-  if (assumed.length > 0) {
-    parts.push(
-      html`<div>
-        <h3>What was assumed when reading</h3>
-        <ul>
-          ${assumed.map((source) => html`<li>${source.file}: ${source.assumptions.join('; ')}</li> `)}
-        </ul>
-      </div>`,
-    )
-  }
-  parts.push(
-    html`<div class="scroll">
-      <table>
-        <caption>
-          What each KPI counted: counted and excluded add up to everything in the selection.
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">KPI</th>
-            <th scope="col">Side</th>
-            <th scope="col" class="num">Counted</th>
-            <th scope="col">Excluded</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${excluded.map(
-            (row) =>
-              html`<tr>
-                <th scope="row">${row.title}</th>
-                <td>${model[row.side].name}</td>
-                <td class="num">${formatCount(row.counted)}</td>
-                <td>
-                  ${row.excluded.length === 0 ? 'none' : row.excluded.map((entry) => `${formatCount(entry.count)} ${entry.reason.replaceAll('-', ' ')}`).join(', ')}
-                </td>
-              </tr> `,
-          )}
-        </tbody>
-      </table>
-    </div>`,
-  )
-  return parts
-}
-
-function sourceTable(model: ReportModel): Markup {
-  const { sources, totals } = model.dataQuality
-  const cells = (rows: ReportSource['rows']): Markup =>
-    html`${[rows.read, rows.new, rows.changed, rows.duplicate, rows.rejected, rows.ignored].map((count) => html`<td class="num">${formatCount(count)}</td>`)}`
-  return html`<div class="scroll">
-    <table>
-      <caption>
-        Every row that was read: new, changed, duplicate, rejected and ignored add up to it.
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">File</th>
-          <th scope="col">Format</th>
-          <th scope="col" class="num">Read</th>
-          <th scope="col" class="num">New</th>
-          <th scope="col" class="num">Changed</th>
-          <th scope="col" class="num">Duplicate</th>
-          <th scope="col" class="num">Rejected</th>
-          <th scope="col" class="num">Ignored</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${sources.map(
-          (source) =>
-            html`<tr>
-              <th scope="row">${source.file}${sourceNotes(source)}</th>
-              <td>${source.format}<span class="facts">times in ${source.zone}</span></td>
-              ${cells(source.rows)}
-            </tr> `,
-        )}
-        <tr>
-          <th scope="row">All files</th>
-          <td></td>
-          ${cells(totals)}
-        </tr>
-      </tbody>
-    </table>
-  </div>`
-}
-
-function sourceNotes(source: ReportSource): Markup | null {
-  const rejected = source.rejectedCodes.map(({ code, count }) => `${formatCount(count)} ${code.replaceAll('-', ' ')}`)
-  const ignored = source.ignoredKinds.map(({ kind, count }) => `${formatCount(count)} ${kind.replaceAll('-', ' ')}`)
-  const notes = [
-    ...(rejected.length === 0 ? [] : [`rejected: ${rejected.join(', ')}`]),
-    ...(ignored.length === 0 ? [] : [`ignored: ${ignored.join(', ')}`]),
-  ]
-  return notes.length === 0 ? null : html`<span class="facts">${notes.join(' · ')}</span>`
-}
-
-function customerTables(customers: ReportCustomers): readonly Markup[] {
-  const unanswered = html`<div class="scroll">
-    <table>
-      <caption>
-        Conversations without a reply.
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Opened</th>
-          <th scope="col">Channel</th>
-          <th scope="col">Customer</th>
-          <th scope="col">First words</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${customers.unanswered.map(
-          (row) =>
-            html`<tr>
-              <th scope="row">${row.openedText}</th>
-              <td>${channelNames[row.channel]}</td>
-              <td>${row.contact}</td>
-              <td>${row.excerpt}</td>
-            </tr> `,
-        )}
-      </tbody>
-    </table>
-  </div>`
-  const rejected = html`<div class="scroll">
-    <table>
-      <caption>
-        Rows that could not be read (the first 100 of each file).
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">File</th>
-          <th scope="col" class="num">Line</th>
-          <th scope="col">Reason</th>
-          <th scope="col">Column</th>
-          <th scope="col">Text</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${customers.rejected.map(
-          (row) =>
-            html`<tr>
-              <th scope="row">${row.file}</th>
-              <td class="num">${formatCount(row.line)}</td>
-              <td>${row.code.replaceAll('-', ' ')}</td>
-              <td>${row.column ?? 'whole row'}</td>
-              <td>${row.text}</td>
-            </tr> `,
-        )}
-      </tbody>
-    </table>
-  </div>`
-  return [
-    customers.unanswered.length === 0 ? html`<p>Every conversation of the subject has a reply.</p>` : unanswered,
-    ...(customers.rejected.length === 0 ? [] : [rejected]),
-  ]
-}
-
-function definitions(model: ReportModel): Markup {
-  return html`<dl class="definitions">
-    ${model.definitions.map(
-      (definition) =>
-        html`<div>
-          <dt>${definition.title}</dt>
-          <dd>
-            ${definition.meaning} Counted: ${definition.countedUnit}. Smallest difference that matters:
-            ${definition.smallestDifference}.
-          </dd>
-        </div> `,
-    )}
-  </dl>`
-}
-
-function methods(model: ReportModel): Markup {
-  return html`<dl class="definitions">
-    ${model.methods.map(
-      (method) =>
-        html`<div>
-          <dt>${method.title}</dt>
-          <dd>${method.text}</dd>
-        </div> `,
-    )}
-  </dl>`
-}
-
-function fingerprint(model: ReportModel): Markup {
-  const { data, appVersion, generatedAt, command } = model.fingerprint
-  return html`<p class="quiet">The same data, request and generation time give this report again, byte for byte.</p>
-    <dl class="seal">
-      <dt>Data</dt>
-      <dd><code>${data}</code></dd>
-      <dt>Version</dt>
-      <dd><code>${appVersion}</code></dd>
-      <dt>Made at</dt>
-      <dd><code>${generatedAt}</code></dd>
-      <dt>Command</dt>
-      <dd><code>${command}</code></dd>
-    </dl>`
 }

@@ -48,6 +48,12 @@ function pointEstimates(verdicts: readonly ReportVerdict[]): readonly Estimate[]
   })
 }
 
+function timesTick(ratio: number): string {
+  const digits =
+    [0, 1, 2].find((count) => Number.isInteger((Math.round(ratio * 1e6) / 1e6) * 10 ** count)) ?? (ratio < 0.1 ? 3 : 2)
+  return `${formatNumber(ratio, digits)}\u202f×`
+}
+
 /** Ratios of medians and of volumes around 1; null where nothing has one. */
 export function ratioSvg(model: ReportModel): Markup | null {
   const estimates = ratioEstimates(model.verdicts)
@@ -57,7 +63,7 @@ export function ratioSvg(model: ReportModel): Markup | null {
   const scale = logScale(1 / bound, bound, box.left, box.right)
   const ticks = ratioTicks(bound).map((tick) => ({
     at: tick,
-    text: `${formatNumber(tick, tick < 0.1 ? 3 : tick % 1 === 0 ? 0 : 2)}\u202f×`,
+    text: timesTick(tick),
   }))
   return intervalSvg(
     'ratios',

@@ -97,15 +97,19 @@ function measured(result: MeasuredKpi): ReportMeasure {
 
 /** What stands where a value would claim too much. */
 function countsText(result: MeasuredKpi): string {
-  if (result.numerator !== undefined) return `${formatCount(result.numerator)} of ${formatCount(result.n)}`
-  if (result.promoters !== undefined && result.detractors !== undefined) {
-    return `${formatCount(result.promoters)} promoters, ${formatCount(result.detractors)} detractors of ${formatCount(result.n)}`
-  }
-  return 'Too few'
+  const { n, numerator, promoters, detractors } = result
+  if (numerator !== undefined) return `${formatCount(numerator)} of ${formatCount(n)}`
+  if (promoters === undefined || detractors === undefined) return 'Too few'
+  return `${counted(promoters, 'promoter')}, ${counted(detractors, 'detractor')} of ${formatCount(n)}`
+}
+
+function counted(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`
 }
 
 function factsOf(result: MeasuredKpi): readonly string[] {
-  const facts = [`n = ${formatCount(result.n)}`]
+  // A volume is its own n.
+  const facts = result.unit === 'count' ? [] : [`n = ${formatCount(result.n)}`]
   if (result.unanswered !== undefined && result.unanswered > 0)
     facts.push(`${formatCount(result.unanswered)} unanswered`)
   if (result.supports.p90 && result.p90 !== undefined) facts.push(`p90 ${formatDuration(result.p90)}`)

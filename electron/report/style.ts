@@ -12,7 +12,7 @@ const dark = `--page:#14181b;--panel:#1d2226;--ink:#e6e9ec;--quiet:#a7b0b9;--rul
 const rules = `
 *{box-sizing:border-box}
 html{background:var(--page);color:var(--ink);font:15px/1.55 Inter,"Inter Variable","Segoe UI","Helvetica Neue",Arial,"Liberation Sans",sans-serif;font-variant-numeric:tabular-nums;-webkit-text-size-adjust:100%}
-body{margin:0 auto;max-width:1176px;padding:56px 40px 72px;overflow-wrap:anywhere}
+body{margin:0 auto;max-width:1176px;padding:56px 40px 72px;overflow-wrap:break-word}
 h1,h2,h3,p,dl,dd,figure,table,ul{margin:0}
 h1,h2,h3{font-weight:600;line-height:1.25;text-wrap:balance}
 h1{font-size:38px;letter-spacing:-.022em;max-width:22ch;line-height:1.12}
@@ -20,8 +20,8 @@ h2{font-size:16px}
 h3{font-size:16px;line-height:1.4;max-width:72ch}
 p{max-width:72ch}
 .quiet,caption,figcaption p,.facts,.notes{color:var(--quiet)}
-.quiet,.facts,.notes,figcaption p{font-size:13px;line-height:1.45}
-.nowrap,.value,td.num,.facts span{white-space:nowrap}
+.quiet,.facts,.notes,figcaption p{font-size:13px;line-height:1.45;max-width:92ch}
+.value,td strong,.fact{white-space:nowrap}
 .kicker{font-size:13px;font-weight:600;color:var(--accent);margin-bottom:14px}
 .kicker span{color:var(--quiet);font-weight:400}
 header{padding-bottom:36px}
@@ -36,7 +36,7 @@ section>div{min-width:0;display:grid;gap:36px;grid-template-columns:minmax(0,1fr
 .lead+p{margin-top:12px}
 .answer p+p{margin-top:6px}
 .hero{display:grid;grid-template-columns:1fr 1fr 1.35fr;gap:24px}
-.hero>div{border-top:3px solid var(--c,var(--strong));padding-top:14px}
+.hero>div{border-top:3px solid var(--c,var(--t));padding-top:14px}
 .hero .label{font-size:13px;font-weight:500;display:flex;gap:8px;align-items:center}
 .hero .value{font-size:28px;font-weight:600;letter-spacing:-.02em;line-height:1.3;margin:4px 0 2px}
 .hero .facts{line-height:1.5}
@@ -50,10 +50,14 @@ th:last-child,td:last-child{padding-right:0!important}
 tbody tr:last-child>*{border-bottom-color:var(--strong)}
 .num{text-align:right}
 td strong{font-weight:600}
+td{text-wrap:pretty}
 td .facts,td .notes,th .facts{display:block;font-weight:400;font-size:12px}
+.five{table-layout:fixed;min-width:720px}
+.five th:nth-child(1){width:16%}.five th:nth-child(2),.five th:nth-child(3){width:20%}.five th:nth-child(4){width:16%}.five thead th:nth-child(5){width:28%}
+.five th:nth-child(n+4),.five td:nth-child(n+4){padding-left:8px}
 .scroll{overflow-x:auto}
 .tone{font-weight:600;white-space:nowrap}
-.tone i{font-style:normal;display:inline-block;width:1.25em}
+.tone i{font-style:normal;display:inline-block;min-width:.9em;margin-right:.35em;text-align:center}
 .better{--t:var(--better)}.worse{--t:var(--worse)}.unclear{--t:var(--unclear)}.not-measurable{--t:var(--unclear)}
 .tone{color:var(--t)}
 .reason{display:block;font-size:13px;line-height:1.45;margin-top:2px;color:var(--quiet);max-width:44ch}
@@ -64,7 +68,6 @@ figure{break-inside:avoid}
 figcaption{margin-bottom:12px}
 .chart{display:block;width:100%;height:auto;overflow:visible;margin-top:4px}
 .key{vertical-align:-1px;flex:none}
-.keys{display:flex;flex-wrap:wrap;gap:4px 20px;font-size:13px}
 svg text{font-size:12.5px;fill:var(--quiet);font-family:inherit}
 svg .name{fill:var(--ink);font-weight:500}
 svg .verdict-name{fill:var(--t);font-weight:600}

@@ -1,0 +1,218 @@
+/** The parts of the HTML report that say how it was made: data, customers behind it, definitions, fingerprint. */
+import { channelNames, formatCount } from '../../shared/units.ts'
+import { html } from './markup.ts'
+import type { Markup } from './markup.ts'
+import type { ReportCustomers, ReportModel, ReportSource } from './report-model.ts'
+
+export function dataQuality(model: ReportModel): readonly Markup[] {
+  const { sources, notMeasurable, excluded } = model.dataQuality
+  const parts = [sources.length === 0 ? html`<p>No imports.</p>` : sourceTable(model)]
+  if (notMeasurable.length > 0) {
+    parts.push(
+      html`<div>
+        <h3>Not measured, and why</h3>
+        <ul>
+          ${notMeasurable.map((row) => html`<li>${row.title}, ${model[row.side].nameInText}: ${row.reason}</li> `)}
+        </ul>
+      </div>`,
+    )
+  }
+  const assumed = sources.filter((source) => source.assumptions.length > 0)
+  if (assumed.length > 0) {
+    parts.push(
+      html`<div>
+        <h3>What was assumed when reading</h3>
+        <ul>
+          ${assumed.map((source) => html`<li>${source.file}: ${source.assumptions.join('; ')}</li> `)}
+        </ul>
+      </div>`,
+    )
+  }
+  parts.push(
+    html`<div class="scroll">
+      <table>
+        <caption>
+          What each KPI counted: counted and excluded add up to everything in the selection.
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">KPI</th>
+            <th scope="col">Side</th>
+            <th scope="col" class="num">Counted</th>
+            <th scope="col">Excluded</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${excluded.map(
+            (row) =>
+              html`<tr>
+                <th scope="row">${row.title}</th>
+                <td>${model[row.side].name}</td>
+                <td class="num">${formatCount(row.counted)}</td>
+                <td>
+                  ${row.excluded.length === 0 ? 'none' : row.excluded.map((entry) => `${formatCount(entry.count)} ${entry.reason.replaceAll('-', ' ')}`).join(', ')}
+                </td>
+              </tr> `,
+          )}
+        </tbody>
+      </table>
+    </div>`,
+  )
+  return parts
+}
+
+function countCells(rows: ReportSource['rows']): Markup {
+  const counts = [rows.read, rows.new, rows.changed, rows.duplicate, rows.rejected, rows.ignored]
+  return html`${counts.map((count) => html`<td class="num">${formatCount(count)}</td>`)}`
+}
+
+function sourceTable(model: ReportModel): Markup {
+  const { sources, totals } = model.dataQuality
+  return html`<div class="scroll">
+    <table>
+      <caption>
+        Every row that was read: new, changed, duplicate, rejected and ignored add up to it.
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">File</th>
+          <th scope="col">Format</th>
+          <th scope="col" class="num">Read</th>
+          <th scope="col" class="num">New</th>
+          <th scope="col" class="num">Changed</th>
+          <th scope="col" class="num">Duplicate</th>
+          <th scope="col" class="num">Rejected</th>
+          <th scope="col" class="num">Ignored</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${sources.map(
+          (source) =>
+            html`<tr>
+              <th scope="row">${source.file}${sourceNotes(source)}</th>
+              <td>${source.format}<span class="facts">times in ${source.zone}</span></td>
+              ${countCells(source.rows)}
+            </tr> `,
+        )}
+        <tr>
+          <th scope="row">All files</th>
+          <td></td>
+          ${countCells(totals)}
+        </tr>
+      </tbody>
+    </table>
+  </div>`
+}
+
+function sourceNotes(source: ReportSource): Markup | null {
+  const rejected = source.rejectedCodes.map(({ code, count }) => `${formatCount(count)} ${code.replaceAll('-', ' ')}`)
+  const ignored = source.ignoredKinds.map(({ kind, count }) => `${formatCount(count)} ${kind.replaceAll('-', ' ')}`)
+  const notes = [
+    ...(rejected.length === 0 ? [] : [`rejected: ${rejected.join(', ')}`]),
+    ...(ignored.length === 0 ? [] : [`ignored: ${ignored.join(', ')}`]),
+  ]
+  return notes.length === 0 ? null : html`<span class="facts">${notes.join(' · ')}</span>`
+}
+
+export function customerTables(customers: ReportCustomers): readonly Markup[] {
+  const unanswered = html`<div class="scroll">
+    <table>
+      <caption>
+        Conversations without a reply.
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Opened</th>
+          <th scope="col">Channel</th>
+          <th scope="col">Customer</th>
+          <th scope="col">First words</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${customers.unanswered.map(
+          (row) =>
+            html`<tr>
+              <th scope="row">${row.openedText}</th>
+              <td>${channelNames[row.channel]}</td>
+              <td>${row.contact}</td>
+              <td>${row.excerpt}</td>
+            </tr> `,
+        )}
+      </tbody>
+    </table>
+  </div>`
+  const rejected = html`<div class="scroll">
+    <table>
+      <caption>
+        Rows that could not be read (the first 100 of each file).
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">File</th>
+          <th scope="col" class="num">Line</th>
+          <th scope="col">Reason</th>
+          <th scope="col">Column</th>
+          <th scope="col">Text</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${customers.rejected.map(
+          (row) =>
+            html`<tr>
+              <th scope="row">${row.file}</th>
+              <td class="num">${formatCount(row.line)}</td>
+              <td>${row.code.replaceAll('-', ' ')}</td>
+              <td>${row.column ?? 'whole row'}</td>
+              <td>${row.text}</td>
+            </tr> `,
+        )}
+      </tbody>
+    </table>
+  </div>`
+  return [
+    customers.unanswered.length === 0 ? html`<p>Every conversation of the subject has a reply.</p>` : unanswered,
+    ...(customers.rejected.length === 0 ? [] : [rejected]),
+  ]
+}
+
+export function definitions(model: ReportModel): Markup {
+  return html`<dl class="definitions">
+    ${model.definitions.map(
+      (definition) =>
+        html`<div>
+          <dt>${definition.title}</dt>
+          <dd>
+            ${definition.meaning} Counted: ${definition.countedUnit}. Smallest difference that matters:
+            ${definition.smallestDifference}.
+          </dd>
+        </div> `,
+    )}
+  </dl>`
+}
+
+export function methods(model: ReportModel): Markup {
+  return html`<dl class="definitions">
+    ${model.methods.map(
+      (method) =>
+        html`<div>
+          <dt>${method.title}</dt>
+          <dd>${method.text}</dd>
+        </div> `,
+    )}
+  </dl>`
+}
+
+export function fingerprint(model: ReportModel): Markup {
+  const { data, appVersion, generatedAt, command } = model.fingerprint
+  return html`<p class="quiet">The same data, request and generation time give this report again, byte for byte.</p>
+    <dl class="seal">
+      <dt>Data</dt>
+      <dd><code>${data}</code></dd>
+      <dt>Version</dt>
+      <dd><code>${appVersion}</code></dd>
+      <dt>Made at</dt>
+      <dd><code>${generatedAt}</code></dd>
+      <dt>Command</dt>
+      <dd><code>${command}</code></dd>
+    </dl>`
+}
