@@ -62,7 +62,9 @@ export function mixCheck(
       logSeconds(standardisedMedian(cells.map((cell, i) => ({ sorted: cell.baseline, weight: weightOf(i) }))))
     : standardisedMean(strata.map((cell, i) => ({ mean: cell.subject, weight: weightOf(i) }))) -
       standardisedMean(strata.map((cell, i) => ({ mean: cell.baseline, weight: weightOf(i) })))
-  const turnsRound = Math.sign(estimate) * Math.sign(crude) < 0 && (isMaterial(crude) || isMaterial(estimate))
+  // Below a tenth of what matters the sign is a matter of rounding, not of the team.
+  const hasSign = isMaterial(10 * estimate)
+  const turnsRound = crude * estimate < 0 && hasSign && (isMaterial(crude) || isMaterial(estimate))
   return {
     mix: { reverses: turnsRound, standardised: isTime ? Math.exp(estimate) : estimate, strata },
     estimate,
