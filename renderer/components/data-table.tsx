@@ -67,13 +67,7 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
   const after = isVirtual ? virtualizer.getTotalSize() - (virtualizer.getVirtualItems().at(-1)?.end ?? 0) : 0
 
   return (
-    <section
-      ref={scroll}
-      className="pl-table-scroll pl-table-tall"
-      style={{ maxHeight }}
-      aria-label={label}
-      tabIndex={0}
-    >
+    <section ref={scroll} className="pl-table-scroll pl-table-tall" style={{ maxHeight }} aria-label={label}>
       <table className="pl-table" aria-rowcount={rows.length + 1}>
         <thead>
           <tr>
@@ -119,9 +113,7 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
 
 type Features = typeof features
 
-function toColumnDef<Item extends object>(
-  column: DataColumn<Item>,
-): ColumnDef<Features, Item, string | number | undefined> {
+function toColumnDef<Item extends object>(column: DataColumn<Item>): ColumnDef<Features, Item> {
   const { id, sortBy } = column
   if (!sortBy) return { id, enableSorting: false }
   return {
@@ -165,7 +157,7 @@ function DataRow<Item extends object>(props: {
 function Spacer({ height }: { readonly height: number }) {
   return (
     <tr aria-hidden style={{ height }}>
-      <td />
+      <td>&nbsp;</td>
     </tr>
   )
 }

@@ -1,4 +1,4 @@
-/** A 95 % interval as a small whisker on a line of no difference. */
+/** A 95 % interval as a small whisker on a line of no difference. The interval in words belongs beside it. */
 import './interval-bar.css'
 
 interface IntervalBarProps {
@@ -13,15 +13,13 @@ interface IntervalBarProps {
   /** Ratios stand on a log axis: half as long and twice as long are equally far from equal. */
   readonly isLog: boolean
   readonly tone: 'better' | 'worse' | 'unclear' | 'not-measurable'
-  /** The interval in words. */
-  readonly label: string
 }
 
 const width = 132
 const height = 20
 const margin = 6
 
-export function IntervalBar({ value, low, high, axis, neutral, isLog, tone, label }: IntervalBarProps) {
+export function IntervalBar({ value, low, high, axis, neutral, isLog, tone }: IntervalBarProps) {
   const scale = (at: number): number => (isLog ? Math.log(Math.max(at, Number.EPSILON)) : at)
   const from = scale(axis.min)
   const to = scale(axis.max)
@@ -31,7 +29,7 @@ export function IntervalBar({ value, low, high, axis, neutral, isLog, tone, labe
   }
   const middle = height / 2
   return (
-    <svg className={`pl-interval pl-interval-${tone}`} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+    <svg className={`pl-interval pl-interval-${tone}`} viewBox={`0 0 ${width} ${height}`} aria-hidden>
       <line className="pl-interval-axis" x1={0} x2={width} y1={middle} y2={middle} />
       {neutral !== null && (
         <line className="pl-interval-neutral" x1={place(neutral)} x2={place(neutral)} y1={0} y2={height} />

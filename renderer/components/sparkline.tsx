@@ -1,4 +1,5 @@
 /** The trend line of a card: values over time, the baseline in grey, the target thin in the accent. */
+import './hidden.css'
 import './sparkline.css'
 
 interface SparklineProps {
@@ -30,24 +31,21 @@ export function Sparkline({ values, baseline, target, isLog, isLastComplete, lab
   const last = values[lastIndex]
 
   return (
-    <svg
-      className="pl-spark"
-      viewBox={`0 0 ${width} ${height}`}
-      preserveAspectRatio="none"
-      role="img"
-      aria-label={label}
-    >
-      {baseline !== null && <Level kind="baseline" y={y(baseline)} />}
-      {target !== null && <Level kind="target" y={y(target)} />}
-      <path className="pl-spark-line" d={linePath(values, x, y)} />
-      {typeof last === 'number' && (
-        // A dot that stays round while the drawing is stretched: a line of no length with round ends.
-        <>
-          <path className="pl-spark-end" d={`M${x(lastIndex)} ${y(last)}h0.01`} />
-          {!isLastComplete && <path className="pl-spark-hollow" d={`M${x(lastIndex)} ${y(last)}h0.01`} />}
-        </>
-      )}
-    </svg>
+    <>
+      <span className="pl-hidden">{label}</span>
+      <svg className="pl-spark" viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden>
+        {baseline !== null && <Level kind="baseline" y={y(baseline)} />}
+        {target !== null && <Level kind="target" y={y(target)} />}
+        <path className="pl-spark-line" d={linePath(values, x, y)} />
+        {typeof last === 'number' && (
+          // A dot that stays round while the drawing is stretched: a line of no length with round ends.
+          <>
+            <path className="pl-spark-end" d={`M${x(lastIndex)} ${y(last)}h0.01`} />
+            {!isLastComplete && <path className="pl-spark-hollow" d={`M${x(lastIndex)} ${y(last)}h0.01`} />}
+          </>
+        )}
+      </svg>
+    </>
   )
 }
 

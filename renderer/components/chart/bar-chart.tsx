@@ -44,10 +44,9 @@ export function BarChart(props: BarChartProps) {
   const { title, subtitle, fileName, unit, rowName, items, references = noReferences } = props
   const colours = useChartColours()
   const spec = useMemo(
-    () => (colours ? barSpec(unit, rowName, items, references, colours) : null),
+    () => barSpec(unit, rowName, items, references, colours),
     [unit, rowName, items, references, colours],
   )
-  if (!colours || !spec) return null
   const height = Math.max(3, items.length) * rowHeight + 44
   const common = { title, subtitle, fileName, height, colours, points: spec.points, twin: spec.twin }
   return unit === 'seconds' ? (
@@ -116,11 +115,7 @@ function barSpec(
   }
   const dotOptions: ChartOptions<'line'> = { ...shared, scales }
   const barOptions: ChartOptions<'bar'> = { ...shared, scales }
-  const dotData: ChartData<'line', (number | null)[], string> = { labels, datasets: [dots] } as ChartData<
-    'line',
-    (number | null)[],
-    string
-  >
+  const dotData: ChartData<'line', (number | null)[], string> = { labels, datasets: [dots] }
   const barData = { labels, datasets: [bars] } as ChartData<'bar', number[], string>
   const points = items.map((item, index) => ({
     series: 0,

@@ -1,6 +1,5 @@
 /** Canvas cannot read CSS variables: this resolves the theme's own, again whenever the colour scheme changes. */
-import { useComputedColorScheme } from '@mantine/core'
-import { useLayoutEffect, useState } from 'react'
+import { useSyncExternalStore } from 'react'
 
 export interface ChartColours {
   readonly surface: string
@@ -16,8 +15,7 @@ export interface ChartColours {
 /** What a theme without our variables falls back to, so that a chart is never drawn in nothing. */
 const fallback = '#5b646e'
 
-function readColours(isDark: boolean): ChartColours {
-  const style = getComputedStyle(document.documentElement)
+function readColours(style: CSSStyleDeclaration, isDark: boolean): ChartColours {
   const resolve = (colour: string): string => {
     if (!colour.startsWith('--')) return colour
     const text = style.getPropertyValue(colour).trim()
@@ -36,12 +34,25 @@ function readColours(isDark: boolean): ChartColours {
   }
 }
 
-/** Null until the theme's variables are in the document. */
-export function useChartColours(): ChartColours | null {
-  const scheme = useComputedColorScheme('light')
-  const [colours, setColours] = useState<ChartColours | null>(null)
-  useLayoutEffect(() => setColours(readColours(scheme === 'dark')), [scheme])
-  return colours
+let cached: { readonly key: string; readonly colours: ChartColours } | null = null
+
+/** The same object as long as the theme is the same. */
+function currentColours(): ChartColours {
+  const style = getComputedStyle(document.documentElement)
+  const scheme = document.documentElement.dataset['mantineColorScheme'] ?? 'light'
+  const key = `${scheme} ${style.getPropertyValue('--mantine-color-text')}`
+  if (cached?.key !== key) cached = { key, colours: readColours(style, scheme === 'dark') }
+  return cached.colours
+}
+
+function onSchemeChange(listener: () => void): () => void {
+  const observer = new MutationObserver(listener)
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-mantine-color-scheme'] })
+  return () => observer.disconnect()
+}
+
+export function useChartColours(): ChartColours {
+  return useSyncExternalStore(onSchemeChange, currentColours)
 }
 
 /** `#rrggbb` with an opacity between 0 and 1. */
@@ -50,17 +61,19 @@ export function withOpacity(colour: string, opacity: number): string {
   return /^#[0-9a-f]{6}$/i.test(colour) ? `${colour}${byte.toString(16).padStart(2, '0')}` : colour
 }
 
+/** The byte of a `#rrggbb` at 1 (red), 3 (green) or 5 (blue). */
+const byteOf = (colour: string, at: number): number => Number.parseInt(colour.slice(at, at + 2), 16)
+
 /** A point on the way from one `#rrggbb` to another; `share` between 0 and 1. */
 export function mixColours(from: string, to: string, share: number): string {
-  const channel = (colour: string, at: number): number => Number.parseInt(colour.slice(at, at + 2), 16)
-  const mixed = [1, 3, 5].map((at) => Math.round(channel(from, at) * (1 - share) + channel(to, at) * share))
+  const mixed = [1, 3, 5].map((at) => Math.round(byteOf(from, at) * (1 - share) + byteOf(to, at) * share))
   return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`
 }
 
 /** Relative luminance of a `#rrggbb` as WCAG defines it. */
 export function luminance(colour: string): number {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const value = Number.parseInt(colour.slice(at, at + 2), 16) / 255
+    const value = byteOf(colour, at) / 255
     return value <= 0.040_45 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
   })
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -46,8 +46,7 @@ export function ChartFigure<Type extends FigureType>(props: ChartFigureProps<Typ
   const titleId = useId()
   const chart = useRef<ChartJs<Type, DefaultDataPoint<Type>, string> | null>(null)
 
-  const complete = {
-    ...options,
+  const complete = Object.assign({}, options, {
     responsive: true,
     maintainAspectRatio: false,
     color: colours.text,
@@ -63,7 +62,7 @@ export function ChartFigure<Type extends FigureType>(props: ChartFigureProps<Typ
     },
     plugins: { ...options.plugins, tooltip: chartTooltip(points, colours) },
     // The boundary to chart.js: its options are a deep intersection per chart type that no generic object satisfies.
-  } as unknown as ChartOptions<Type>
+  }) as unknown as ChartOptions<Type>
 
   const withPicture = (act: (picture: Parameters<typeof copyPicture>[0]) => Promise<void>, done: string): void => {
     const canvas = chart.current?.canvas
@@ -134,7 +133,6 @@ export function ChartFigure<Type extends FigureType>(props: ChartFigureProps<Typ
             options={complete}
             // Ours draw on any type of chart; chart.js has no type for that.
             plugins={plugins as unknown as Plugin<Type>[]}
-            role="img"
             aria-label={`${title}. ${subtitle}`}
           />
           <ChartPoints points={points} onFocusPoint={(point) => showPoint(chart.current, point)} />

@@ -34,10 +34,7 @@ export function endLabels(): Plugin {
       const { ctx, chartArea } = chart
       const labels = chart.data.datasets.flatMap((_dataset, index) => {
         const text = drawnOf(chart, index).endLabel
-        const last = chart
-          .getDatasetMeta(index)
-          .data.filter((element) => Number.isFinite(element.y))
-          .at(-1)
+        const last = chart.getDatasetMeta(index).data.findLast((element) => Number.isFinite(element.y))
         return text === undefined || !last ? [] : [{ text, x: last.x, y: last.y }]
       })
       labels.sort((a, b) => a.y - b.y)

@@ -39,7 +39,7 @@ export function ChartPoints({ points, onFocusPoint }: ChartPointsProps) {
       type="button"
       className="pl-chart-points"
       aria-live="polite"
-      aria-description="Arrow keys go from point to point."
+      title="Arrow keys go from point to point"
       onFocus={() => onFocusPoint(current)}
       onBlur={() => onFocusPoint(null)}
       onKeyDown={move}

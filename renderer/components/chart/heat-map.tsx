@@ -6,6 +6,8 @@ import { luminance, mixColours, useChartColours } from './chart-colours.ts'
 import type { ChartColours } from './chart-colours.ts'
 import { ChartFigure } from './chart-figure.tsx'
 import { cellTexts } from './chart-plugins.ts'
+import type { TwinCell } from './twin.ts'
+import { textCell } from './twin.ts'
 
 export const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
 const hours = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0'))
@@ -25,11 +27,7 @@ const plugins = [cellTexts()]
 
 export function HeatMap({ title, subtitle, fileName, counts, unitName, onPick }: HeatMapProps) {
   const colours = useChartColours()
-  const spec = useMemo(
-    () => (colours ? heatSpec(counts, unitName, onPick, colours) : null),
-    [counts, unitName, onPick, colours],
-  )
-  if (!colours || !spec) return null
+  const spec = useMemo(() => heatSpec(counts, unitName, onPick, colours), [counts, unitName, onPick, colours])
   return <ChartFigure {...{ title, subtitle, fileName, colours, plugins, ...spec }} height={278} type="matrix" />
 }
 
@@ -59,8 +57,7 @@ function heatSpec(
   const fillOf = (count: number): string => (count === 0 ? empty : mixColours(low, high, count / highest))
   const dataset: ChartDataset<'matrix'> = {
     label: unitName,
-    // Category axes take the labels themselves; the type of the plugin allows numbers only.
-    data: cells.map((cell) => ({ x: cell.hour, y: cell.weekday.slice(0, 3) })) as unknown as { x: number; y: number }[],
+    data: cells.map((cell) => ({ x: cell.hour, y: cell.weekday.slice(0, 3) })),
     backgroundColor: cells.map((cell) => fillOf(cell.count)),
     hoverBackgroundColor: cells.map((cell) => fillOf(cell.count)),
     borderRadius: 3,
@@ -113,13 +110,12 @@ function heatSpec(
   }))
   const twin = {
     columns: [{ label: 'Hour', numeric: false }, ...weekdayNames.map((label) => ({ label, numeric: true }))],
-    rows: hours.map((hour) => [
-      { text: `${hour}:00`, value: `${hour}:00` },
-      ...weekdayNames.map((_name, row) => {
-        const count = counts.get(`${row + 1}-${hour}`) ?? 0
-        return { text: formatCount(count), value: count }
-      }),
-    ]),
+    rows: hours.map((hour) => twinRow(hour, counts)),
   }
   return { data, options, points, twin }
+}
+
+function twinRow(hour: string, counts: ReadonlyMap<string, number>): readonly TwinCell[] {
+  const byWeekday = weekdayNames.map((_name, row) => counts.get(`${row + 1}-${hour}`) ?? 0)
+  return [textCell(`${hour}:00`), ...byWeekday.map((count) => ({ text: formatCount(count), value: count }))]
 }

@@ -35,8 +35,7 @@ const noPlugins: never[] = []
 
 export function Histogram({ title, subtitle, fileName, series, height = 280 }: HistogramProps) {
   const colours = useChartColours()
-  const spec = useMemo(() => (colours ? histogramSpec(series, colours) : null), [series, colours])
-  if (!colours || !spec) return null
+  const spec = useMemo(() => histogramSpec(series, colours), [series, colours])
   return (
     <ChartFigure
       {...{ title, subtitle, fileName, height, colours }}

@@ -52,11 +52,7 @@ export function LineChart(props: LineChartProps) {
   const { title, subtitle, fileName, unit, series, references = noReferences, height = 280 } = props
   const colours = useChartColours()
   const plugins = useMemo(() => [endLabels()], [])
-  const spec = useMemo(
-    () => (colours ? lineSpec(unit, series, references, colours) : null),
-    [unit, series, references, colours],
-  )
-  if (!colours || !spec) return null
+  const spec = useMemo(() => lineSpec(unit, series, references, colours), [unit, series, references, colours])
   return (
     <ChartFigure
       {...{ title, subtitle, fileName, height, plugins, colours }}

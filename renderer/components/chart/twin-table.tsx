@@ -10,8 +10,8 @@ interface TwinTableProps {
 
 export function TwinTable({ twin, label, maxHeight }: TwinTableProps) {
   return (
-    // A region that scrolls has to be reachable by keyboard (WCAG 2.1.1), so it takes the focus.
-    <section className="pl-table-scroll pl-table-tall" style={{ maxHeight }} aria-label={label} tabIndex={0}>
+    // Scrolls by keyboard as well: Chromium gives the focus to every scroller without a control of its own.
+    <section className="pl-table-scroll pl-table-tall" style={{ maxHeight }} aria-label={label}>
       <table className="pl-table">
         <thead>
           <tr>

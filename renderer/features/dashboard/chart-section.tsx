@@ -1,0 +1,75 @@
+/** The charts: over time by channel, the distribution, weekday × hour, and teams and agents. */
+import { Select } from '@mantine/core'
+import { useState } from 'react'
+import type { ConversationQuery } from '../../../shared/api.ts'
+import { kpiCatalogue, kpiIds } from '../../../shared/kpi.ts'
+import type { Group, KpiId, KpiResult } from '../../../shared/kpi.ts'
+import { formatDayRange } from '../../../shared/units.ts'
+import { narrow } from '../../components/group-selection.ts'
+import type { ScreenProps } from './dashboard-screen.tsx'
+import { DistributionChart } from './distribution-chart.tsx'
+import { GroupChart } from './group-chart.tsx'
+import { TimeChart } from './time-chart.tsx'
+import { WeekChart } from './week-chart.tsx'
+
+interface ChartSectionProps extends ScreenProps {
+  readonly totals: readonly KpiResult[] | undefined
+}
+
+/** Opens what is behind one point, bar or cell. */
+export type OpenGroup = (
+  grouped: { readonly group: Group; readonly period?: KpiResult['period'] },
+  name: string,
+) => void
+
+const isKpiId = (text: string | null): text is KpiId => kpiIds.some((id) => id === text)
+
+export function ChartSection(props: ChartSectionProps) {
+  const { filters, totals, onOpenConversations } = props
+  const [kpi, setKpi] = useState<KpiId>('first-response-time')
+  const { title, isDuration } = kpiCatalogue[kpi]
+  const { selection, hours } = filters
+  const total = totals?.find((result) => result.id === kpi)
+  const open: OpenGroup = ({ group, period }, name) => {
+    const query: ConversationQuery = { selection: narrow(selection, { group, period }), kpi, show: 'counted', hours }
+    onOpenConversations(
+      query,
+      [title, name, period && formatDayRange(period.from, period.to)].filter(Boolean).join(', '),
+    )
+  }
+  return (
+    <section aria-labelledby="patterns">
+      <div className="pl-section-head">
+        <h2 id="patterns">In detail</h2>
+        <Select
+          aria-label="KPI of the charts"
+          size="xs"
+          w={240}
+          allowDeselect={false}
+          data={kpiIds.map((id) => ({ value: id, label: kpiCatalogue[id].title }))}
+          value={kpi}
+          onChange={(next) => isKpiId(next) && setKpi(next)}
+        />
+      </div>
+      <div className="pl-chart-grid">
+        <div className={isDuration ? 'pl-chart-wide' : 'pl-chart-full'}>
+          <TimeChart {...props} kpi={kpi} open={open} />
+        </div>
+        {isDuration && (
+          <div className="pl-chart-narrow">
+            <DistributionChart {...props} kpi={kpi} total={total} />
+          </div>
+        )}
+        <div className="pl-chart-full">
+          <WeekChart {...props} />
+        </div>
+        <div className="pl-chart-half">
+          <GroupChart {...props} kpi={kpi} grouping="team" open={open} />
+        </div>
+        <div className="pl-chart-half">
+          <GroupChart {...props} kpi={kpi} grouping="agent" open={open} />
+        </div>
+      </div>
+    </section>
+  )
+}

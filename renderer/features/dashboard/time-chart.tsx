@@ -1,0 +1,121 @@
+/** A KPI over time, one line per channel. */
+import { useMemo } from 'react'
+import { kpiCatalogue } from '../../../shared/kpi.ts'
+import type { KpiId, KpiResult, PeriodGrouping } from '../../../shared/kpi.ts'
+import { channelNames, describeSelection, formatCount } from '../../../shared/units.ts'
+import { useApi } from '../../api.ts'
+import { LineChart } from '../../components/chart/line-chart.tsx'
+import type { LineSeries } from '../../components/chart/line-chart.tsx'
+import { isChannel, seriesStyle } from '../../components/chart/series-styles.ts'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { periodStart } from '../../components/group-selection.ts'
+import { isDrawable } from '../../components/kpi-text.ts'
+import type { OpenGroup } from './chart-section.tsx'
+import { ChartSlot } from './chart-slot.tsx'
+import type { ScreenProps } from './dashboard-screen.tsx'
+import { leaderFinding, trendClause } from '../../components/findings.ts'
+import { periodFor, periodLabel } from './period.ts'
+
+interface TimeChartProps extends ScreenProps {
+  readonly kpi: KpiId
+  readonly open: OpenGroup
+}
+
+/** More lines cannot be told apart; the table has the others too. */
+const mostSeries = 6
+
+const none: readonly KpiResult[] = []
+
+const nameOf = (channel: string): string => (isChannel(channel) ? channelNames[channel] : channel)
+
+export function TimeChart({ workspace, filters, kpi, open }: TimeChartProps) {
+  const { selection, hours } = filters
+  const grouping = periodFor(workspace, selection)
+  const points = useApi('kpis.compute', { kpis: [kpi], selection, hours, by: ['channel', grouping] })
+  const totals = useApi('kpis.compute', { kpis: [kpi], selection, hours, by: ['channel'] })
+  const channelTotals = totals.value ?? none
+  const periods = points.value ?? none
+  const ranked = useMemo(() => channelsBySize(channelTotals), [channelTotals])
+  const best = leaderOf(kpi, channelTotals)
+  const trend = useApi(
+    'kpis.trend',
+    best === null ? null : { kpi, selection: { ...selection, channels: [best] }, by: grouping, hours },
+  )
+  const series = useMemo(
+    () => ranked.slice(0, mostSeries).map((channel) => toSeries(channel, periods, grouping, open)),
+    [ranked, periods, grouping, open],
+  )
+  const { title, unit } = kpiCatalogue[kpi]
+  const named = channelTotals.map((result) => ({ name: nameOf(result.group.channel ?? ''), result }))
+  const finding =
+    leaderFinding(kpi, named, 'channels') + (best === null ? '' : trendClause(kpi, nameOf(best), trend.value))
+  const hidden = ranked.length - Math.min(ranked.length, mostSeries)
+
+  return (
+    <ChartSlot state={points} height={390}>
+      {() =>
+        series.every((one) => one.points.every((point) => point.value === null)) ? (
+          <div className="pl-card pl-chart-empty">
+            <EmptyState title={`No ${grouping} has enough cases to draw ${title.toLowerCase()}`}>
+              A {grouping} needs at least six. Choose a longer period or fewer filters.
+            </EmptyState>
+          </div>
+        ) : (
+          <LineChart
+            title={finding}
+            subtitle={[
+              `${title} per ${grouping}${unit === 'seconds' ? ', median, log scale' : ''}`,
+              describeSelection(selection),
+              ...(hidden > 0 ? [`${formatCount(hidden)} smaller channels left out`] : []),
+              'hollow points: period not complete',
+            ].join(' · ')}
+            fileName={`${kpi}-by-channel-and-${grouping}`}
+            unit={unit}
+            series={series}
+          />
+        )
+      }
+    </ChartSlot>
+  )
+}
+
+const size = (result: KpiResult): number => (result.status === 'ok' ? result.n : 0)
+
+function channelsBySize(totals: readonly KpiResult[]): readonly string[] {
+  return totals
+    .filter((result) => size(result) > 0)
+    .toSorted((a, b) => size(b) - size(a))
+    .flatMap((result) => result.group.channel ?? [])
+}
+
+function leaderOf(kpi: KpiId, totals: readonly KpiResult[]) {
+  const sign = kpiCatalogue[kpi].better === 'lower' ? 1 : -1
+  const judged = totals.flatMap((result) => (result.status === 'ok' && result.supports.verdict ? [result] : []))
+  const [leader] = judged.toSorted((a, b) => sign * (a.value - b.value))
+  const channel = leader?.group.channel
+  return channel !== undefined && isChannel(channel) ? channel : null
+}
+
+function toSeries(
+  channel: string,
+  results: readonly KpiResult[],
+  grouping: PeriodGrouping,
+  open: OpenGroup,
+): LineSeries {
+  const own = results
+    .filter((result) => result.group.channel === channel)
+    .toSorted((a, b) => (periodStart(a) < periodStart(b) ? -1 : 1))
+  return {
+    label: nameOf(channel),
+    style: seriesStyle(channel),
+    points: own.map((result) => ({
+      from: periodStart(result),
+      label: periodLabel(grouping, periodStart(result)),
+      value: isDrawable(result) ? result.value : null,
+      n: result.status === 'ok' ? result.n : 0,
+      interval: isDrawable(result) ? (result.interval ?? null) : null,
+      complete: result.period?.complete ?? true,
+      pick: () => open(result, nameOf(channel)),
+    })),
+  }
+}
