@@ -19,6 +19,6 @@ export const bombFloorBytes = 64 * 1024 ** 2
 export const sampleBytes = 512 * 1024
 export const sampleRows = 2000
 /** Default size of one read. Rows do not depend on it. */
-export const readChunkBytes = 1024 * 1024
+export const readChunkBytes = 256 * 1024
 /** Rows per yielded batch, about. */
 export const batchRows = 1000

@@ -147,6 +147,11 @@ function readOffset(text: string, from: number): boolean {
     parts.offsetMinutes = (sign === 45 ? -1 : 1) * (hours * 60 + minutes)
     return true
   }
+  // U, T, C in capitals: the usual case, without a copy.
+  if (rest === 3 && sign === 85 && text.charCodeAt(at + 1) === 84 && text.charCodeAt(at + 2) === 67) {
+    parts.offsetMinutes = 0
+    return true
+  }
   const name = text.slice(at).toUpperCase()
   if (name !== 'UTC' && name !== 'GMT' && name !== '(UTC)' && name !== '(GMT)') return false
   parts.offsetMinutes = 0

@@ -45,15 +45,22 @@ const meanings: Readonly<Record<Field, string>> = {
 const marks = ['apiversion', 'numsegments', 'messagesegments', 'messagingservicesid', 'accountsid']
 const sidShape = /^(?:SM|MM)[0-9a-z]{32}$/i
 
-const directions: Readonly<Record<string, Direction>> = {
-  inbound: 'in',
-  'outbound-api': 'out',
-  'outbound-call': 'out',
-  'outbound-reply': 'out',
+function readDirection(text: string): Direction | null {
+  if (text === 'inbound') return 'in'
+  if (text === 'outbound-api' || text === 'outbound-reply' || text === 'outbound-call') return 'out'
+  const lower = text.toLowerCase()
+  return lower === text ? null : readDirection(lower)
 }
-const failedStatuses = new Set(['failed', 'undelivered', 'canceled'])
-/** Not yet on its way, unless a sending date says otherwise. */
-const waitingStatuses = new Set(['scheduled', 'accepted', 'queued'])
+
+/** `waiting`: not yet on its way, unless a sending date says otherwise. */
+const statuses = new Map<string, 'failed' | 'waiting'>([
+  ['failed', 'failed'],
+  ['undelivered', 'failed'],
+  ['canceled', 'failed'],
+  ['scheduled', 'waiting'],
+  ['accepted', 'waiting'],
+  ['queued', 'waiting'],
+])
 
 /** Whether the columns are those of Twilio messages. */
 export function isTwilioMessage(sample: ExportSample): boolean {
@@ -126,11 +133,15 @@ function openMapper(
     const cell = (field: Field): string => cells[columns[field]] ?? ''
     const directionText = cell('direction').trim()
     if (directionText === '') return reject('direction-missing', nameOf('direction'), '')
-    const direction = directions[directionText] ?? directions[directionText.toLowerCase()]
-    if (direction === undefined) return reject('direction-unknown', nameOf('direction'), directionText)
-    const status = cell('status').trim().toLowerCase()
+    const direction = readDirection(directionText)
+    if (direction === null) return reject('direction-unknown', nameOf('direction'), directionText)
+    const statusText = cell('status')
+    const status =
+      statusText === 'delivered' || statusText === 'received'
+        ? undefined
+        : statuses.get(statusText.trim().toLowerCase())
     const sent = times.read(cell('sentAt'))
-    if (sent === timeMissing && waitingStatuses.has(status)) return 'not sent'
+    if (sent === timeMissing && status === 'waiting') return 'not sent'
     const timeField = sent === timeMissing && columns.createdAt !== -1 ? 'createdAt' : 'sentAt'
     const sentAt = timeField === 'createdAt' ? times.read(cell('createdAt')) : sent
     if (sentAt < 0) {
@@ -159,7 +170,7 @@ function openMapper(
       kind: 'message',
       event: null,
       automatic: false,
-      failed: failedStatuses.has(status),
+      failed: status === 'failed',
       has21610: cell('errorCode').trim() === '21610',
       text: columns.body === -1 ? null : cell('body'),
       versionAt: updatedAt < 0 ? null : updatedAt,
