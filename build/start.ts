@@ -3,29 +3,14 @@
  * opens the same app in an installed Chromium or Chrome. It downloads nothing.
  */
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { findChromium } from './find-chromium.ts'
+import { findElectron } from './find-electron.ts'
 import { buildApp } from './build.ts'
 import { isBuilt, markBuilt } from './freshness.ts'
 
 const root = path.dirname(import.meta.dirname)
-
-/**
- * The executable of Electron's runtime, or null. Asking the package itself would start its downloader, so this reads what
- * the package reads: `path.txt` beside it.
- */
-function findElectron(): string | null {
-  const folder = path.join(root, 'node_modules/electron')
-  const pathFile = path.join(folder, 'path.txt')
-  if (!existsSync(pathFile)) return null
-  const executable = path.join(
-    process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? path.join(folder, 'dist'),
-    readFileSync(pathFile, 'utf8').trim(),
-  )
-  return existsSync(executable) ? executable : null
-}
 
 function hasDisplay(): boolean {
   if (process.platform !== 'linux') return true
@@ -58,7 +43,7 @@ function run(executable: string, given: readonly string[]): void {
 }
 
 async function start(): Promise<void> {
-  const electron = findElectron()
+  const electron = findElectron(root)
   const chromium = electron ? null : findChromium()
   const why = "Electron's runtime is not installed here (npx install-electron downloads it)"
   if (!hasDisplay()) {

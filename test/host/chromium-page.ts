@@ -65,7 +65,7 @@ function browserArguments(owner: PageOwner): string[] {
     '--remote-debugging-port=0',
     '--test-type',
     `--window-size=${width},${height}`,
-    ...(owner.isVisible ? ['--app=about:blank'] : []),
+    ...(owner.isVisible ? ['--app=data:text/html,Plumbline'] : []),
     // Chromium refuses its sandbox to root, such as in a container.
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   ]
@@ -185,6 +185,10 @@ export async function openChromiumPage(owner: PageOwner): Promise<ChromiumPage> 
     if (owner.isWindowDenied(toAppUrl(popup.url()))) void popup.close()
   })
   page.once('close', owner.onClosed)
+  page.on('pageerror', (error) => seen.complaints.push(`uncaught ${error.name}: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error') seen.complaints.push(`console: ${message.text()}`)
+  })
 
   return {
     page,

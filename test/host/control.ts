@@ -27,7 +27,8 @@ export interface Observations {
   readonly leakedRequests: readonly string[]
   readonly preventedNavigations: readonly string[]
   readonly deniedWindows: readonly string[]
-  /** Events that the app prevents, by name. */
+  /** Uncaught errors and error messages of the page from its first moment, policy violations among them. */
+  readonly complaints: readonly string[]
   readonly isSandboxEnabled: boolean
 }
 

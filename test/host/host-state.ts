@@ -21,6 +21,7 @@ export const seen: Grows<Omit<Observations, 'menu'>> = {
   leakedRequests: [],
   preventedNavigations: [],
   deniedWindows: [],
+  complaints: [],
   isSandboxEnabled: false,
 }
 
