@@ -45,7 +45,7 @@ function othersSentence(others: readonly ComparisonRow[], names: SideNames): str
 
 function closingSentence(lead: ComparisonRow, others: readonly ComparisonRow[]): string {
   const caution = lead.cautions[0]
-  if (caution !== undefined) return sentence(`To be read with care: ${caution}`)
+  if (caution !== undefined) return sentence(`to be read with this: ${caution}`)
   const open = titlesOf(others, ['no-clear-difference', 'too-little-data'])
   return open === '' ? '' : sentence(`No verdict yet on ${open}`)
 }

@@ -10,7 +10,6 @@ import { countNps } from './statistics/interval.ts'
 import { logSeconds } from './statistics/median-ratio.ts'
 import { npsScore } from './statistics/nps.ts'
 import { quantile7 } from './statistics/quantile.ts'
-import { standardisedMean, standardisedMedian } from './statistics/standardisation.ts'
 
 export interface MixCheck {
   readonly mix: NonNullable<ComparisonRow['mix']>
@@ -28,9 +27,12 @@ interface Cell {
 const leastCoverage = 0.5
 
 /**
- * Directly standardised to the pooled mix over the cells with at least 20 cases on both sides. `standardised` is a ratio
- * for times and a difference otherwise. Null for counts, where positions do not carry the value (opt-outs counted apart)
- * and where no cell is large enough. `crude` is the unadjusted difference on the scale of the effect.
+ * Directly standardised to the pooled mix over the cells with at least 20 cases on both sides (Rothman and Greenland,
+ * Modern Epidemiology, ch. 3): the mean of the cells' own differences, each cell weighted by its cases on both sides
+ * together; for times the differences of log medians, since the median of a standardised mixture of day and night jumps
+ * between the two. `standardised` is a ratio for times and a difference otherwise. Null for counts, where positions do
+ * not carry the value (opt-outs counted apart) and where no cell is large enough. `crude` is the unadjusted difference on
+ * the scale of the effect.
  */
 export function mixCheck(
   subject: Cases,
@@ -54,14 +56,13 @@ export function mixCheck(
   if (inSubject < leastCoverage * subject.values.length || inBaseline < leastCoverage * baseline.values.length) {
     return { mix: { reverses: false, standardised: null, strata }, estimate: null }
   }
-  const weights = cells.map((cell) => (cell.subject.length + cell.baseline.length) / (inSubject + inBaseline))
-  const weightOf = (index: number): number => weights[index] ?? 0
   const isTime = subject.kind === 'duration'
-  const estimate = isTime
-    ? logSeconds(standardisedMedian(cells.map((cell, i) => ({ sorted: cell.subject, weight: weightOf(i) })))) -
-      logSeconds(standardisedMedian(cells.map((cell, i) => ({ sorted: cell.baseline, weight: weightOf(i) }))))
-    : standardisedMean(strata.map((cell, i) => ({ mean: cell.subject, weight: weightOf(i) }))) -
-      standardisedMean(strata.map((cell, i) => ({ mean: cell.baseline, weight: weightOf(i) })))
+  let estimate = 0
+  for (const cell of strata) {
+    const weight = (cell.subjectN + cell.baselineN) / (inSubject + inBaseline)
+    const difference = isTime ? logSeconds(cell.subject) - logSeconds(cell.baseline) : cell.subject - cell.baseline
+    estimate += weight * difference
+  }
   // Below a tenth of what matters the sign is a matter of rounding, not of the team.
   const hasSign = isMaterial(10 * estimate)
   const turnsRound = crude * estimate < 0 && hasSign && (isMaterial(crude) || isMaterial(estimate))

@@ -3,9 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { supportsOf } from '../../../../electron/kpi/statistics/gates.ts'
 import { groupAscending, groupMedians } from '../../../../electron/kpi/statistics/groups.ts'
 import { intervalOf } from '../../../../electron/kpi/statistics/interval.ts'
-import { ascending, quantile7 } from '../../../../electron/kpi/statistics/quantile.ts'
 import { moreCasesPerSide } from '../../../../electron/kpi/statistics/sample-size.ts'
-import { countUpTo, standardisedMean, standardisedMedian } from '../../../../electron/kpi/statistics/standardisation.ts'
 
 describe('groups', () => {
   it('gives one median per conversation; turns of none stand for themselves', () => {
@@ -28,45 +26,6 @@ describe('groups', () => {
         expect(grouped.has(-1)).toBe(false)
       }),
     )
-  })
-})
-
-describe('standardisation', () => {
-  const values = fc
-    .array(fc.integer({ min: 0, max: 50 }), { minLength: 1, maxLength: 20 })
-    .map((list) => ascending(Float64Array.from(list)))
-
-  it('with one cell is the ordinary median', () => {
-    fc.assert(
-      fc.property(values, (sorted) => {
-        expect(standardisedMedian([{ sorted, weight: 1 }])).toBe(quantile7(sorted, 0.5))
-      }),
-    )
-  })
-
-  it('with each cell weighted by its size is the median of all together', () => {
-    fc.assert(
-      fc.property(values, values, (one, other) => {
-        const n = one.length + other.length
-        const all = ascending(Float64Array.from([...one, ...other]))
-        const mixed = standardisedMedian([
-          { sorted: one, weight: one.length / n },
-          { sorted: other, weight: other.length / n },
-        ])
-        expect(mixed).toBe(quantile7(all, 0.5))
-      }),
-    )
-  })
-
-  it('is a weighted mean for shares', () => {
-    const cells = [
-      { mean: 0.2, weight: 0.75 },
-      { mean: 0.6, weight: 0.25 },
-    ]
-    expect(standardisedMean(cells)).toBeCloseTo(0.3, 12)
-    expect(standardisedMean([])).toBeNaN()
-    expect(standardisedMedian([])).toBeNaN()
-    expect(countUpTo(Float64Array.of(1, 2, 2, 5), 2)).toBe(3)
   })
 })
 
