@@ -20,15 +20,8 @@ export async function launchOnElectron(dataFolder: string): Promise<AppUnderTest
     page,
     answerDialog: (answer) =>
       app.evaluate(({ dialog }, answer) => {
-        const { showOpenDialog, showSaveDialog } = dialog
-        dialog.showOpenDialog = async () => {
-          Object.assign(dialog, { showOpenDialog, showSaveDialog })
-          return { canceled: answer === null, filePaths: [...(answer ?? [])] }
-        }
-        dialog.showSaveDialog = async () => {
-          Object.assign(dialog, { showOpenDialog, showSaveDialog })
-          return { canceled: answer === null, filePath: answer?.[0] ?? '' }
-        }
+        dialog.showOpenDialog = async () => ({ canceled: answer === null, filePaths: [...(answer ?? [])] })
+        dialog.showSaveDialog = async () => ({ canceled: answer === null, filePath: answer?.[0] ?? '' })
       }, answer),
     clickMenu: (id) => app.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), id),
     complaints: async () => complaints,
