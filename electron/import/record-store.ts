@@ -1,6 +1,7 @@
 /** Stores the records of one import, in versions, and remembers which threads they touched. */
 import type { Database } from 'better-sqlite3'
 import type { ImportChoices, WorkspaceSettings } from '../../shared/model.ts'
+import { startBulkLoad } from './bulk-load.ts'
 import {
   conversationContentHash,
   conversationKey,
@@ -61,7 +62,12 @@ export function openRecordStore(
     touched,
   }
   const conversations = conversationStore(context, versions('conversation_record', conversationColumns))
-  const messages = messageStore(context, versions('message', messageColumns), conversations.close)
+  const bulk = startBulkLoad(db)
+  const messages = messageStore(
+    context,
+    openVersions(db, 'message', messageColumns, importId, rowsHash.add, bulk?.lookup),
+    conversations.close,
+  )
   const surveys = surveyStore(context, versions('survey_response', surveyColumns))
   const optOuts = optOutStore(context, versions('opt_out_record', optOutColumns))
   return {
@@ -77,7 +83,10 @@ export function openRecordStore(
           return optOuts(record)
       }
     },
-    finish: conversations.finish,
+    finish: () => {
+      conversations.finish()
+      bulk?.finish()
+    },
     touched,
     rowsHash: rowsHash.hex,
   }

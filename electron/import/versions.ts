@@ -17,11 +17,39 @@ export type PutOutcome = 'new' | 'changed' | 'duplicate'
 
 export type ColumnValue = string | number | null | Buffer
 
-type VersionTuple = [id: number, importId: number, contentHash: Buffer, versionAt: number, isCurrent: number]
+export type VersionTuple = [
+  id: number,
+  importId: number,
+  contentHash: Buffer,
+  versionAt: number,
+  isCurrent: number,
+  key: Buffer,
+]
 
 export interface VersionWriter {
   /** Values in the order of the columns given to `openVersions`. */
   readonly put: (key: Buffer, contentHash: Buffer, versionAt: number, values: readonly ColumnValue[]) => PutOutcome
+}
+
+/** Where the stored versions of a key are found. */
+export interface VersionLookup {
+  readonly find: (key: Buffer) => readonly VersionTuple[]
+  /** Called after each insert. */
+  readonly added: (key: Buffer, id: number) => void
+}
+
+const versionColumns = 'id, import_id, content_hash, version_at, is_current, key'
+
+function indexLookup(db: Database, table: VersionedTable): VersionLookup {
+  const find = db.prepare<[Buffer]>(`SELECT ${versionColumns} FROM ${table} WHERE key = ?`).raw()
+  // Raw rows of the columns above.
+  return { find: (key) => find.all(key) as VersionTuple[], added: () => undefined }
+}
+
+/** One stored version by its id, which must exist. */
+export function versionById(db: Database, table: VersionedTable): (id: number) => VersionTuple {
+  const find = db.prepare<[number]>(`SELECT ${versionColumns} FROM ${table} WHERE id = ?`).raw()
+  return (id) => find.get(id) as VersionTuple // a raw row of the columns above
 }
 
 /** @param held called once for every row that this import holds, stored by it or by another import before */
@@ -31,22 +59,30 @@ export function openVersions(
   columns: readonly string[],
   importId: number,
   held: (contentHash: Buffer) => void,
+  lookup: VersionLookup = indexLookup(db, table),
 ): VersionWriter {
   const names = ['import_id', 'key', 'content_hash', 'version_at', 'is_current', ...columns]
   const insert = db.prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
-  const find = db
-    .prepare<[Buffer]>(`SELECT id, import_id, content_hash, version_at, is_current FROM ${table} WHERE key = ?`)
-    .raw()
   const retire = db.prepare<[number]>(`UPDATE ${table} SET is_current = 0 WHERE id = ?`)
   const alsoIn = db.prepare<[number, string, number]>(
     'INSERT OR IGNORE INTO also_in (import_id, entity, row_id) VALUES (?, ?, ?)',
   )
+  const add = (
+    key: Buffer,
+    contentHash: Buffer,
+    versionAt: number,
+    isCurrent: number,
+    values: readonly ColumnValue[],
+  ): void => {
+    const { lastInsertRowid } = insert.run(importId, key, contentHash, versionAt, isCurrent, ...values)
+    lookup.added(key, Number(lastInsertRowid))
+    held(contentHash)
+  }
   return {
     put: (key, contentHash, versionAt, values) => {
-      const versions = find.all(key) as VersionTuple[] // raw rows of the five columns above
+      const versions = lookup.find(key)
       if (versions.length === 0) {
-        insert.run(importId, key, contentHash, versionAt, 1, ...values)
-        held(contentHash)
+        add(key, contentHash, versionAt, 1, values)
         return 'new'
       }
       const same = versions.find((version) => version[2].equals(contentHash))
@@ -57,8 +93,7 @@ export function openVersions(
       const current = versions.find((version) => version[4] === 1)
       const wins = current === undefined || isNewer(versionAt, contentHash, current[3], current[2])
       if (wins && current !== undefined) retire.run(current[0])
-      insert.run(importId, key, contentHash, versionAt, wins ? 1 : 0, ...values)
-      held(contentHash)
+      add(key, contentHash, versionAt, wins ? 1 : 0, values)
       return wins ? 'changed' : 'duplicate'
     },
   }

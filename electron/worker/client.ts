@@ -20,7 +20,8 @@ function entryBesideThisFile(): URL {
  * rejects with `data-thread-stopped`; it is never started again silently.
  */
 export function startDataThread(entry: URL = entryBesideThisFile()): DataThread {
-  const worker = new Worker(entry)
+  // V8 would let garbage pile up to a hundred megabytes before it looks; imports make short-lived objects by the million.
+  const worker = new Worker(entry, { resourceLimits: { maxYoungGenerationSizeMb: 16 } })
   const pending = new Map<number, PendingCall>()
   const progressListeners: ((progress: ImportProgress) => void)[] = []
   const changeListeners: ((workspaceOpen: boolean) => void)[] = []

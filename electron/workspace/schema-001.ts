@@ -100,9 +100,9 @@ CREATE TABLE message (
   -- read from the text before the text may be dropped
   keyword TEXT CHECK (keyword IN ('opt-out', 'opt-in', 'courtesy')),
   has_21610 INTEGER NOT NULL,
-  text TEXT,
-  UNIQUE (key, content_hash)
+  text TEXT
 ) STRICT;
+CREATE UNIQUE INDEX message_key ON message (key, content_hash);
 CREATE INDEX message_thread ON message (thread_id, sent_at);
 CREATE INDEX message_import ON message (import_id);
 
