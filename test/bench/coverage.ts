@@ -1,0 +1,243 @@
+/**
+ * How often the intervals hold the truth and how often a verdict claims a difference where there is none. Run by hand:
+ * `node test/bench/coverage.ts [RUNS]`. Nothing here is random from run to run: the generator has a fixed seed.
+ *
+ * Expected: coverage near 95 %; false claims near or below 5 %; a test over all replies of conversations whose replies are
+ * alike cries wolf far more often, which is why the app tests one value per conversation.
+ */
+import type { Cases } from '../../electron/kpi/cases.ts'
+import { effectOf, unitsOf } from '../../electron/kpi/effect.ts'
+import { hamedRaoFactor } from '../../electron/kpi/statistics/autocorrelation.ts'
+import { mannKendall } from '../../electron/kpi/statistics/mann-kendall.ts'
+import { normalQuantile } from '../../electron/kpi/statistics/normal.ts'
+import { npsInterval } from '../../electron/kpi/statistics/nps.ts'
+import { ascending, medianInterval } from '../../electron/kpi/statistics/quantile.ts'
+import { wilson } from '../../electron/kpi/statistics/share.ts'
+import { verdictOf } from '../../electron/kpi/verdict.ts'
+import type { KpiId } from '../../shared/kpi.ts'
+
+const runs = Number(process.argv[2] ?? 2000)
+
+let state = 20_261_124
+function uniform(): number {
+  state = (state * 48_271) % 2_147_483_647
+  return state / 2_147_483_647
+}
+function normal(): number {
+  return normalQuantile(uniform())
+}
+function numbers(count: number, draw: () => number): Float64Array {
+  return Float64Array.from({ length: count }, draw)
+}
+
+/** Share of the runs in which something holds, in per cent. */
+function percent(holds: () => boolean, repeat: number = runs): number {
+  let count = 0
+  for (let run = 0; run < repeat; run += 1) if (holds()) count += 1
+  return (100 * count) / repeat
+}
+
+function report(label: string, value: number): void {
+  process.stdout.write(`${label.padEnd(96, ' .')} ${value.toFixed(1).padStart(5)} %\n`)
+}
+
+function casesOf(kind: Cases['kind'], values: Float64Array, conversations?: Int32Array): Cases {
+  return {
+    kind,
+    values,
+    conversations: conversations ?? Int32Array.from(values, (_, i) => i),
+    agents: new Int32Array(values.length).fill(-1),
+    strata: new Int32Array(values.length).fill(-1),
+    stratumNames: [],
+    waiting: new Float64Array(0),
+    unanswered: new Int32Array(0),
+    excluded: {},
+    numerator: values.reduce((sum, value) => sum + value, 0),
+    denominator: values.length,
+    coveredDays: 30,
+    responseRate: null,
+    inferred: false,
+  }
+}
+
+function shareCases(n: number, p: number): Cases {
+  return casesOf(
+    'share',
+    numbers(n, () => (uniform() < p ? 1 : 0)),
+  )
+}
+
+/** Whether better, worse or small-difference is claimed; `smallest` 0 asks for the bare interval and p-value. */
+function claims(id: KpiId, subject: Cases, baseline: Cases, smallest: number): boolean {
+  const effect = effectOf(subject, baseline, [unitsOf(id, subject), unitsOf(id, baseline)])
+  return effect !== null && ['better', 'worse', 'small-difference'].includes(verdictOf(effect, 'lower', smallest))
+}
+
+function covers(interval: { readonly low: number; readonly high: number } | null, truth: number): boolean {
+  return interval !== null && interval.low <= truth && truth <= interval.high
+}
+
+const lognormal = (): number => 120 * Math.exp(1.3 * normal())
+/** Night and day: 70 % around 2 minutes, 30 % around 8 hours. */
+const bimodal = (): number => (uniform() < 0.7 ? 120 : 28_800) * Math.exp(normal())
+
+process.stdout.write(`One sample, ${runs} runs: the interval holds the truth\n`)
+for (const n of [6, 10, 20, 50, 200]) {
+  report(
+    `median, log-normal, n = ${n}`,
+    percent(() => covers(medianInterval(ascending(numbers(n, lognormal))), 120)),
+  )
+}
+for (const [n, p] of [
+  [20, 0.05],
+  [50, 0.1],
+  [200, 0.02],
+  [300, 0.5],
+] as const) {
+  report(
+    `Wilson, n = ${n}, p = ${p}`,
+    percent(() => covers(wilson(numbers(n, uniform).filter((u) => u < p).length, n), p)),
+  )
+}
+for (const n of [10, 30, 100]) {
+  report(
+    `NPS, 50 % promoters, 20 % detractors, n = ${n}`,
+    percent(() => {
+      const answers = numbers(n, uniform)
+      return covers(npsInterval(answers.filter((u) => u < 0.5).length, answers.filter((u) => u > 0.8).length, n), 30)
+    }),
+  )
+}
+
+process.stdout.write('\nTwo samples: the interval holds the truth\n')
+for (const [n, m] of [
+  [20, 20],
+  [20, 200],
+  [50, 50],
+  [200, 200],
+] as const) {
+  for (const [name, draw] of [
+    ['log-normal', lognormal],
+    ['day and night', bimodal],
+  ] as const) {
+    report(
+      `ratio of medians (Price–Bonett), ${name}, n = ${n} and ${m}, true ratio 0.5`,
+      percent(() => {
+        const subject = casesOf(
+          'duration',
+          numbers(n, () => 0.5 * draw()),
+        )
+        const baseline = casesOf('duration', numbers(m, draw))
+        const id = 'first-response-time'
+        const effect = effectOf(subject, baseline, [unitsOf(id, subject), unitsOf(id, baseline)])
+        return effect !== null && covers(effect, Math.log(0.5))
+      }),
+    )
+  }
+}
+for (const [n, p1, p2] of [
+  [20, 0.1, 0.1],
+  [20, 0.6, 0.8],
+  [100, 0.05, 0.1],
+  [300, 0.02, 0.02],
+] as const) {
+  report(
+    `difference of shares (Newcombe), n = ${n} each, ${p1} and ${p2}`,
+    percent(() => {
+      const [subject, baseline] = [shareCases(n, p1), shareCases(n, p2)]
+      const effect = effectOf(subject, baseline, [unitsOf('csat', subject), unitsOf('csat', baseline)])
+      return effect !== null && covers(effect, p1 - p2)
+    }),
+  )
+}
+
+process.stdout.write(
+  '\nNo difference at all: a difference is claimed (interval and p-value alone, then with 10 % or 5 points)\n',
+)
+for (const n of [20, 50, 200]) {
+  for (const [name, draw] of [
+    ['log-normal', lognormal],
+    ['day and night', bimodal],
+  ] as const) {
+    for (const smallest of [0, 0.1]) {
+      report(
+        `first response, ${name}, n = ${n} each, smallest difference ${smallest}`,
+        percent(() =>
+          claims(
+            'first-response-time',
+            casesOf('duration', numbers(n, draw)),
+            casesOf('duration', numbers(n, draw)),
+            smallest,
+          ),
+        ),
+      )
+    }
+  }
+}
+for (const n of [20, 100, 400]) {
+  const draw = (): number => (uniform() < 0.1 ? 1 : 0)
+  for (const smallest of [0, 0.05]) {
+    report(
+      `share of 10 %, n = ${n} each, smallest difference ${smallest}`,
+      percent(() =>
+        claims('unanswered-share', casesOf('share', numbers(n, draw)), casesOf('share', numbers(n, draw)), smallest),
+      ),
+    )
+  }
+}
+
+process.stdout.write(
+  '\nNo difference, 40 conversations each with about 5 replies that are alike (log-scale correlation 0.5)\n',
+)
+function clustered(): Cases {
+  const values: number[] = []
+  const conversations: number[] = []
+  for (let conversation = 0; conversation < 40; conversation += 1) {
+    const own = Math.SQRT1_2 * normal()
+    const replies = 1 + Math.floor(9 * uniform())
+    for (let reply = 0; reply < replies; reply += 1) {
+      values.push(120 * Math.exp(1.3 * (own + Math.SQRT1_2 * normal())))
+      conversations.push(conversation)
+    }
+  }
+  return casesOf('duration', Float64Array.from(values), Int32Array.from(conversations))
+}
+for (const [name, id] of [
+  ['over all replies (what we do not do)', 'first-response-time'],
+  ['one value per conversation', 'response-time'],
+] as const) {
+  report(
+    `Mann–Whitney p ≤ 0.05 ${name}`,
+    percent(() => {
+      const [subject, baseline] = [clustered(), clustered()]
+      return (effectOf(subject, baseline, [unitsOf(id, subject), unitsOf(id, baseline)])?.p ?? 1) <= 0.05
+    }),
+  )
+  report(
+    `interval and p-value ${name}`,
+    percent(() => claims(id, clustered(), clustered(), 0)),
+  )
+}
+
+process.stdout.write('\nNo trend in 26 weeks: a trend is claimed\n')
+for (const memory of [0, 0.3, 0.6]) {
+  const series = (): number[] => {
+    let deviation = 0
+    return Array.from({ length: 26 }, () => {
+      deviation = memory * deviation + normal()
+      return 100 + deviation
+    })
+  }
+  const weeks = series().map((_, i) => i)
+  report(
+    `autocorrelation ${memory}, plain Mann–Kendall`,
+    percent(() => mannKendall(series()).p <= 0.05),
+  )
+  report(
+    `autocorrelation ${memory}, with Hamed–Rao where lag 1 is significant`,
+    percent(() => {
+      const values = series()
+      return mannKendall(values, hamedRaoFactor(weeks, values)).p <= 0.05
+    }),
+  )
+}
