@@ -37,7 +37,7 @@ export interface Effect {
  * Independent units of one side: what the gates count. Turns of one conversation are one unit; shares, opt-outs and
  * surveys count what they are shares of.
  */
-export interface Units {
+interface Units {
   readonly n: number
   /** Times only: one value per unit, ascending. */
   readonly times: Float64Array

@@ -9,13 +9,13 @@ import { quantile7 } from './statistics/quantile.ts'
 import { minimumCasesPerPoint } from './trend.ts'
 import { sentence, unmeasuredReason } from './wording.ts'
 
-export interface WeekValue {
+interface WeekValue {
   readonly from: Day
   readonly value: number
   readonly n: number
 }
 
-export interface DerivedTarget {
+interface DerivedTarget {
   /** Null where the rule has nothing to follow from. */
   readonly value: number | null
   /** How the value came about, one sentence. */
@@ -25,7 +25,7 @@ export interface DerivedTarget {
 }
 
 /** A typed number must have been reached in at least this share of the weeks to count as supported. */
-export const leastSupport = 0.1
+const leastSupport = 0.1
 
 /**
  * The target of a rule. `weekly`: the baseline's whole weeks in time order; weeks with fewer than 10 cases are left out.
@@ -126,7 +126,7 @@ function reaches(value: number, target: number, better: 'lower' | 'higher'): boo
   return better === 'lower' ? value <= target : value >= target
 }
 
-export interface TargetNames {
+interface TargetNames {
   /** As inside a sentence, such as `SMS`. */
   readonly subject: string
   readonly baseline: string

@@ -12,7 +12,7 @@ import { significance } from './verdict.ts'
 /** A period with fewer cases says more about chance than about the team. Volumes are their own count: none is too small. */
 export const minimumCasesPerPoint = 10
 /** Below this many points no test has a fair chance. */
-export const minimumPoints = 8
+const minimumPoints = 8
 
 export interface TrendPoint {
   readonly from: Day
@@ -23,7 +23,7 @@ export interface TrendPoint {
   readonly complete: boolean
 }
 
-export interface TrendOptions {
+interface TrendOptions {
   /** `seconds` puts the limits of unusual values on a log scale; `count` needs no minimum of cases. */
   readonly unit?: KpiUnit | undefined
   /** Values of the baseline window, in time order: its limits are frozen. Absent: the limits are the series' own. */

@@ -34,7 +34,7 @@ export function verdictOf(effect: Effect, better: 'lower' | 'higher', smallestDi
 }
 
 /** Whether a difference on the scale of the effect (or its sign) is in the wanted direction. */
-export function isImprovement(estimate: number, better: Better): boolean {
+function isImprovement(estimate: number, better: Better): boolean {
   return better === 'higher' ? estimate > 0 : better === 'lower' && estimate < 0
 }
 

@@ -48,7 +48,7 @@ const phrases = {
 type Numbers = Pick<ComparisonRow, 'id' | 'unit' | 'subject' | 'baseline' | 'difference' | 'ratio' | 'interval'>
 
 /** `the median first response was 1 min 34 s against 4 min 10 s (n = 275 and 310; ratio 0.38, 95 % interval 0.33–0.44)` */
-export function describeNumbers(row: Numbers): string {
+function describeNumbers(row: Numbers): string {
   const { subject, baseline } = row
   if (subject.status !== 'ok' || baseline.status !== 'ok') return ''
   const values = `${valueOf(subject)} against ${valueOf(baseline)}`
@@ -142,7 +142,7 @@ export function volumeSentence(row: Numbers, names: SideNames, days: readonly [n
 }
 
 /** `was faster`: the direction of the measured difference. */
-export function directionPhrase(row: Numbers): string {
+function directionPhrase(row: Numbers): string {
   const { interval } = row
   const isHigher = interval?.of === 'ratio' ? Math.sqrt(interval.low * interval.high) > 1 : (row.difference ?? 0) > 0
   return isHigher ? phrases[row.id].higher : phrases[row.id].lower

@@ -8,10 +8,9 @@ import type { Supports } from '../../../shared/kpi.ts'
 import type { Cases } from '../cases.ts'
 
 export const minimumForMedian = 6
-export const minimumForNps = 10
+const minimumForNps = 10
 export const minimumForVerdict = 20
 export const minimumForP90 = 36
-export const minimumForP95 = 72
 /** With fewer agents on a side, what looks like a channel may be its people. */
 export const minimumAgents = 8
 /** Baselines and "best quarter" need this many whole weeks. */

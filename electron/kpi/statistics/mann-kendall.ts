@@ -1,7 +1,7 @@
 /** Whether a series tends to rise or fall, from the order of its values alone. */
 import { twoSidedP } from './normal.ts'
 
-export interface MannKendall {
+interface MannKendall {
   /** Rising minus falling pairs. */
   readonly s: number
   readonly variance: number

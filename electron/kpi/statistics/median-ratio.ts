@@ -25,7 +25,7 @@ export function logMedianVariance(sorted: Float64Array): number {
   return ((logSeconds(sorted[n - c] ?? NaN) - logSeconds(sorted[c - 1] ?? NaN)) / (2 * z)) ** 2
 }
 
-export interface MedianRatio {
+interface MedianRatio {
   readonly ratio: number
   readonly interval: Interval
   /** Of ln ratio. */

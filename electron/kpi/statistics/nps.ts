@@ -8,7 +8,7 @@ export function npsScore(promoters: number, detractors: number, n: number): numb
 }
 
 /** Adjusted score and its standard error, in points. */
-export interface AdjustedNps {
+interface AdjustedNps {
   readonly score: number
   readonly standardError: number
 }
@@ -37,7 +37,7 @@ export function npsInterval(promoters: number, detractors: number, n: number): I
 }
 
 /** How one side answered. */
-export interface NpsCounts {
+interface NpsCounts {
   readonly promoters: number
   readonly detractors: number
   readonly n: number

@@ -27,7 +27,7 @@ export function quantile7(sorted: Float64Array, p: number): number {
 }
 
 /** Ranks (from 1) between which the p-quantile lies with at least 95 % certainty. */
-export interface QuantileRanks {
+interface QuantileRanks {
   readonly low: number
   readonly high: number
 }

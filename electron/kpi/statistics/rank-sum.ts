@@ -1,7 +1,7 @@
 /** Two independent samples compared by their order alone. */
 import { twoSidedP } from './normal.ts'
 
-export interface RankSum {
+interface RankSum {
   /** Pairs in which the first sample's value is the larger one, ties half: U of the first sample. */
   readonly u: number
   /** Two-sided, normal approximation, corrected for ties and continuity. */

@@ -2,7 +2,7 @@
 import type { Interval } from '../../../shared/kpi.ts'
 import { confidenceLevel, twoSidedP, z95 } from './normal.ts'
 
-export interface RateRatio {
+interface RateRatio {
   readonly ratio: number
   readonly interval: Interval
   readonly p: number

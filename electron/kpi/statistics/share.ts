@@ -20,7 +20,7 @@ export function wilson(x: number, n: number): Interval | null {
 }
 
 /** A difference of two shares with its interval and the two-sided p-value of no difference. */
-export interface ShareDifference {
+interface ShareDifference {
   readonly value: number
   readonly interval: Interval
 }

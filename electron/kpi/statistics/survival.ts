@@ -2,7 +2,7 @@
 import { ascending } from './quantile.ts'
 
 /** One step of the curve: the share still unanswered after `time`. */
-export interface SurvivalStep {
+interface SurvivalStep {
   readonly time: number
   readonly survival: number
 }

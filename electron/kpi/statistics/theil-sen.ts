@@ -4,7 +4,7 @@ import { mannKendallVariance } from './mann-kendall.ts'
 import { confidenceLevel, z95 } from './normal.ts'
 import { quantile7 } from './quantile.ts'
 
-export interface TheilSen {
+interface TheilSen {
   /** Change of the value per step of x. */
   readonly slope: number
   readonly interval: Interval | null
