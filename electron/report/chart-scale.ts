@@ -59,11 +59,31 @@ const fineTicks = [
   365 * day,
 ]
 
+/** For axes that span less than a factor of five or so. */
+const finestTicks = [
+  ...fineTicks,
+  3,
+  15,
+  45,
+  90,
+  180,
+  240,
+  900,
+  2700,
+  5400,
+  3 * hour,
+  6 * hour,
+  12 * hour,
+  3 * day,
+].sort((a, b) => a - b)
+
 /** Between three and seven ticks that people think in. */
 export function timeTicks(from: number, to: number): readonly number[] {
   const within = (ticks: readonly number[]): readonly number[] => ticks.filter((tick) => tick >= from && tick <= to)
   const coarse = within(coarseTicks)
-  return coarse.length >= 3 ? coarse : within(fineTicks)
+  if (coarse.length >= 3) return coarse
+  const fine = within(fineTicks)
+  return fine.length >= 3 ? fine : within(finestTicks)
 }
 
 /** Ticks of a ratio axis around 1, which spans 1/bound to bound. */

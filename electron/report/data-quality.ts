@@ -24,6 +24,7 @@ export function dataQuality(imports: readonly ImportSummary[], verdicts: readonl
 }
 
 function sourceOf(summary: ImportSummary): ReportSource {
+  const { splitCounts: splits } = summary
   const codes = new Map<string, number>()
   for (const { code } of summary.rejected) codes.set(code, (codes.get(code) ?? 0) + 1)
   return {
@@ -37,6 +38,7 @@ function sourceOf(summary: ImportSummary): ReportSource {
     ignoredKinds: sortedEntries(Object.entries(summary.ignoredKinds)).map(([kind, count]) => ({ kind, count })),
     rejectedCodes: sortedEntries([...codes]).map(([code, count]) => ({ code, count })),
     assumptions: [...summary.assumptions],
+    splitCounts: splits === null ? null : { h24: splits.h24, h48: splits.h48, d5: splits.d5 },
   }
 }
 

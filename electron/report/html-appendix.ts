@@ -17,20 +17,20 @@ export function dataQuality(model: ReportModel): readonly Markup[] {
       </div>`,
     )
   }
-  const assumed = sources.filter((source) => source.assumptions.length > 0)
+  const assumed = sources.filter((source) => assumptionsOf(source) !== '')
   if (assumed.length > 0) {
     parts.push(
       html`<div>
         <h3>What was assumed when reading</h3>
         <ul>
-          ${assumed.map((source) => html`<li>${source.file}: ${source.assumptions.join('; ')}</li> `)}
+          ${assumed.map((source) => html`<li>${source.file}: ${assumptionsOf(source)}</li> `)}
         </ul>
       </div>`,
     )
   }
   parts.push(
     html`<div class="scroll">
-      <table>
+      <table class="compact">
         <caption>
           What each KPI counted: counted and excluded add up to everything in the selection.
         </caption>
@@ -64,6 +64,13 @@ export function dataQuality(model: ReportModel): readonly Markup[] {
 function countCells(rows: ReportSource['rows']): Markup {
   const counts = [rows.read, rows.new, rows.changed, rows.duplicate, rows.rejected, rows.ignored]
   return html`${counts.map((count) => html`<td class="num">${formatCount(count)}</td>`)}`
+}
+
+function assumptionsOf({ assumptions, splitCounts }: ReportSource): string {
+  if (splitCounts === null) return assumptions.join('; ')
+  const { h24, h48, d5 } = splitCounts
+  const splits = `split after silence of 24 h, 48 h or 5 d, its messages are ${formatCount(h24)}, ${formatCount(h48)} or ${formatCount(d5)} conversations`
+  return [...assumptions, splits].join('; ')
 }
 
 function sourceTable(model: ReportModel): Markup {

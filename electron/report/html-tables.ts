@@ -79,10 +79,9 @@ function verdictRow(verdict: ReportVerdict): Markup {
 
 /** The interval on its own line: estimates stand below each other, easy to compare. */
 function effectCell(verdict: ReportVerdict): Markup {
-  const [estimate = '', interval] = verdict.effectText.split(' (')
-  if (estimate === '') return html`<span class="quiet">–</span>`
-  return html`<strong>${estimate}</strong
-    >${interval === undefined ? null : html`<span class="facts">${interval.replace(/\)$/, '')}</span>`}`
+  if (verdict.effectText === '') return html`<span class="quiet">–</span>`
+  const interval = verdict.intervalText === '' ? null : html`<span class="facts">${verdict.intervalText}</span>`
+  return html`<strong>${verdict.effectText}</strong>${interval}`
 }
 
 function mixNote(verdict: ReportVerdict): Markup | null {

@@ -142,19 +142,15 @@ function heroSide(model: ReportModel, verdict: ReportVerdict, side: Side): Marku
 }
 
 function effectLines(verdict: ReportVerdict): Markup {
-  const { interval, ratio, probabilityBetter } = verdict
+  const { interval, estimate, effectText, intervalText, probabilityBetter } = verdict
   const effect =
-    interval?.of === 'ratio' && ratio !== null
-      ? html`<p class="facts">
-          ${formatNumber(ratio, 2)} times the baseline, 95 % interval ${formatNumber(interval.low, 2)} to
-          ${formatNumber(interval.high, 2)}
-        </p>`
-      : html`<p class="facts">${verdict.effectText}</p>`
-  const pairs =
-    probabilityBetter === null
-      ? null
-      : html`<p class="facts">
-          the better one in ${formatCount(Math.round(probabilityBetter * 100))} of 100 random pairs
-        </p>`
-  return html`${effect}${pairs}`
+    interval?.of === 'ratio' && estimate !== null ? `${formatNumber(estimate, 2)} times the baseline` : effectText
+  const lines = [
+    ...(effect === '' ? [] : [effect]),
+    ...(intervalText === '' ? [] : [`95 % interval ${intervalText}`]),
+    ...(probabilityBetter === null
+      ? []
+      : [`wins ${formatCount(Math.round(probabilityBetter * 100))} of 100 random pairs`]),
+  ]
+  return html`${lines.map((line) => html`<p class="facts">${line}</p>`)}`
 }

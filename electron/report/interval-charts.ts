@@ -26,11 +26,11 @@ interface Estimate {
 
 function ratioEstimates(verdicts: readonly ReportVerdict[]): readonly Estimate[] {
   return verdicts.flatMap((verdict) => {
-    const { interval, ratio, tone } = verdict
-    if (interval?.of !== 'ratio' || ratio === null || tone === 'not-measurable' || interval.low <= 0) return []
+    const { interval, estimate, tone } = verdict
+    if (interval?.of !== 'ratio' || estimate === null || tone === 'not-measurable' || interval.low <= 0) return []
     const size = kpiCatalogue[verdict.id].smallestDifference
     return [
-      { verdict, value: ratio, low: interval.low, high: interval.high, margin: { low: 1 - size, high: 1 + size } },
+      { verdict, value: estimate, low: interval.low, high: interval.high, margin: { low: 1 - size, high: 1 + size } },
     ]
   })
 }

@@ -41,7 +41,7 @@ export function methodsOf(hours: HoursMode): ReportModel['methods'] {
     },
     {
       title: 'Comparing times',
-      text: 'The unit is the conversation. The ratio of medians carries a 95 % interval by Price and Bonett (2002). "79 of 100 random pairs" is the share of pairs, one conversation of each side, in which the subject was faster, ties counted half.',
+      text: 'The unit is the conversation. The ratio of medians carries a 95 % interval by Price and Bonett (2002). "79 of 100 random pairs" is the share of pairs, one conversation of each side, in which the subject was faster, ties counted half. Response times are compared by the median of each conversation\'s own turns, so that one long conversation does not count many times.',
     },
     {
       title: 'Comparing shares, scores and counts',

@@ -56,8 +56,12 @@ export interface ReportVerdict {
   readonly difference: number | null
   readonly ratio: number | null
   readonly interval: (Interval & { readonly of: 'ratio' | 'difference' }) | null
-  /** Such as `0.38 × (0.31 to 0.46)`; empty where there is nothing to compare. */
+  /** What the interval is about: the ratio or difference above, or, for response times, that of the conversations' own medians. */
+  readonly estimate: number | null
+  /** The estimate, such as `0.38 ×`; empty where there is nothing to compare. */
   readonly effectText: string
+  /** Its 95 % interval, such as `0.31 to 0.46`; empty where there is none. */
+  readonly intervalText: string
   readonly probabilityBetter: number | null
   readonly shift: (Interval & { readonly value: number }) | null
   readonly pValue: number | null
@@ -210,6 +214,8 @@ export interface ReportSource {
   /** Codes among the first 100 rejected rows. */
   readonly rejectedCodes: readonly { readonly code: string; readonly count: number }[]
   readonly assumptions: readonly string[]
+  /** Conversations at three split gaps; null where the export has conversations of its own. */
+  readonly splitCounts: { readonly h24: number; readonly h48: number; readonly d5: number } | null
 }
 
 /** Only where the reader asked for customers. */

@@ -18,7 +18,7 @@ h1,h2,h3{font-weight:600;line-height:1.25;text-wrap:balance}
 h1{font-size:38px;letter-spacing:-.022em;max-width:22ch;line-height:1.12}
 h2{font-size:16px}
 h3{font-size:16px;line-height:1.4;max-width:72ch}
-p{max-width:72ch}
+p{max-width:72ch;text-wrap:pretty}
 .quiet,caption,figcaption p,.facts,.notes{color:var(--quiet)}
 .quiet,.facts,.notes,figcaption p{font-size:13px;line-height:1.45;max-width:92ch}
 .value,td strong,.fact{white-space:nowrap}
@@ -33,8 +33,8 @@ dd small{display:block;font-weight:400;color:var(--quiet);font-size:13px}
 section{display:grid;grid-template-columns:176px minmax(0,1fr);gap:24px 40px;border-top:1px solid var(--rule);padding:36px 0 44px}
 section>div{min-width:0;display:grid;gap:36px;grid-template-columns:minmax(0,1fr)}
 .lead{font-size:24px;line-height:1.35;font-weight:500;letter-spacing:-.012em;max-width:36em;text-wrap:pretty}
-.lead+p{margin-top:12px}
 .answer p+p{margin-top:6px}
+.answer .lead+p{margin-top:14px}
 .hero{display:grid;grid-template-columns:1fr 1fr 1.35fr;gap:24px}
 .hero>div{border-top:3px solid var(--c,var(--t));padding-top:14px}
 .hero .label{font-size:13px;font-weight:500;display:flex;gap:8px;align-items:center}
@@ -89,7 +89,7 @@ details{margin-top:10px;font-size:13px}
 summary{cursor:pointer;color:var(--accent);width:max-content;border-radius:4px}
 summary:focus-visible{outline:2px solid var(--accent);outline-offset:3px}
 details table{margin-top:10px;font-size:13px}
-details th,details td{padding-top:5px!important;padding-bottom:5px!important}
+details th,details td,.compact th,.compact td{padding-top:5px!important;padding-bottom:5px!important}
 .definitions{display:grid;grid-template-columns:1fr 1fr;gap:20px 32px}
 .definitions div{break-inside:avoid}
 .definitions dt{font-size:14px;font-weight:600;color:var(--ink)}
@@ -117,7 +117,8 @@ header dl div{grid-column:span 3}
 .hero .long{font-size:13pt}
 table{font-size:9pt}
 thead{display:table-header-group}
-tr,.goal,.hero{break-inside:avoid}
+tr,.hero{break-inside:avoid}
+tbody th,tbody td{padding-top:5pt;padding-bottom:5pt}
 details{display:none}
 .scroll{overflow:visible}
 .definitions{grid-template-columns:1fr 1fr}

@@ -24,7 +24,7 @@ export function verdictRow(row: ComparisonRow): ReportVerdict {
     baseline,
     ...effect,
     interval,
-    effectText: effectText(row, effect, interval),
+    ...effectTexts(row, effect, interval),
     probabilityBetter: isShown ? row.probabilityBetter : null,
     shift: isShown && row.shift !== null ? { value: row.shift.value, ...copied(row.shift) } : null,
     pValue: isShown ? row.pValue : null,
@@ -55,19 +55,23 @@ function judgement(row: ComparisonRow, subject: ReportMeasure, baseline: ReportM
   return { verdict: row.verdict, tone, icon: verdictIcons[tone], word, reason: row.reason }
 }
 
-function effectText(
+function effectTexts(
   row: ComparisonRow,
   effect: { readonly difference: number | null; readonly ratio: number | null },
   interval: ReportVerdict['interval'],
-): string {
+): Pick<ReportVerdict, 'estimate' | 'effectText' | 'intervalText'> {
   if (interval?.of === 'ratio' && effect.ratio !== null) {
-    return `${times(effect.ratio)} (${formatNumber(interval.low, 2)} to ${formatNumber(interval.high, 2)})`
+    // Response times are tested with one value per conversation; the middle of that interval is even on the log scale.
+    const estimate = row.id === 'response-time' ? Math.sqrt(interval.low * interval.high) : effect.ratio
+    const intervalText = `${formatNumber(interval.low, 2)} to ${formatNumber(interval.high, 2)}`
+    return { estimate, effectText: times(estimate), intervalText }
   }
   if (effect.difference !== null && row.unit !== 'count') {
-    const value = signed(differenceText(row, effect.difference), effect.difference)
-    return interval?.of === 'difference' ? `${value} (${rangeText(row, interval)})` : value
+    const effectText = signed(differenceText(row, effect.difference), effect.difference)
+    const intervalText = interval?.of === 'difference' ? rangeText(row, interval) : ''
+    return { estimate: effect.difference, effectText, intervalText }
   }
-  return effect.ratio === null ? '' : times(effect.ratio)
+  return { estimate: effect.ratio, effectText: effect.ratio === null ? '' : times(effect.ratio), intervalText: '' }
 }
 
 function times(ratio: number): string {

@@ -13,8 +13,9 @@ export function writeAtomically(path: string, content: string | Uint8Array): num
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content
   const folder = dirname(path)
   const temporary = join(folder, `.plumbline-${randomUUID()}.tmp`)
+  const descriptor = openNew(temporary, path)
   try {
-    writeSynced(temporary, bytes)
+    writeSynced(descriptor, bytes)
     renameSync(temporary, path)
   } catch (error) {
     rmSync(temporary, { force: true })
@@ -24,8 +25,15 @@ export function writeAtomically(path: string, content: string | Uint8Array): num
   return bytes.byteLength
 }
 
-function writeSynced(path: string, bytes: Uint8Array): void {
-  const descriptor = openSync(path, 'wx')
+function openNew(temporary: string, path: string): number {
+  try {
+    return openSync(temporary, 'wx')
+  } catch (error) {
+    throw writeError(error, path)
+  }
+}
+
+function writeSynced(descriptor: number, bytes: Uint8Array): void {
   try {
     writeFileSync(descriptor, bytes)
     fsyncSync(descriptor)
