@@ -77,7 +77,7 @@ export function useApi<Name extends MethodName>(method: Name, input: Input<Name>
   useEvent('data-changed', reload)
 
   useEffect(() => {
-    if (stableInput === null) return
+    if (stableInput === null) return undefined
     let isCurrent = true
     call(method, stableInput).then(
       (value) => isCurrent && setAnswer({ question, value, error: undefined }),

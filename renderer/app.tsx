@@ -4,23 +4,19 @@ import { useCallback, useEffect, useState } from 'react'
 import type { CommandId } from '../shared/commands.ts'
 import { AppError } from '../shared/errors.ts'
 import { call, onDataStopped, useApi } from './api.ts'
+import { useImports } from './features/import/use-imports.ts'
 import { StartScreen } from './features/start/start-screen.tsx'
 import { machinePlace } from './places.ts'
 import { CommandPalette, palette } from './shell/command-palette.tsx'
 import { FailureScreen } from './shell/failure-screen.tsx'
 import { pageOfCommand } from './shell/pages.ts'
-import type { PageId } from './shell/pages.ts'
+import type { GoCommand, PageId } from './shell/pages.ts'
 import { ShortcutSheet } from './shell/shortcut-sheet.tsx'
 import { useCommands } from './shell/use-commands.ts'
 import { useWorkspaceActions } from './use-workspace-actions.ts'
 import { WorkspaceView } from './workspace-view.tsx'
 
-/** Where the user is, and a counter that tells the workspace view to open the file dialog of the import. */
-interface Place {
-  readonly page: PageId
-  readonly chooseFiles: number
-}
-const firstPlace: Place = { page: 'dashboard', chooseFiles: 0 }
+const isOther = (id: CommandId): id is Exclude<CommandId, GoCommand> => !id.startsWith('go.')
 
 export function App() {
   const current = useApi('workspaces.current', undefined)
@@ -29,8 +25,8 @@ export function App() {
   const workspace = current.value ?? null
   const hasWorkspace = workspace !== null
 
-  const [place, setPlace] = useState(firstPlace)
-  // Counts opened workspaces: another one starts with fresh filters, an empty queue and the dashboard.
+  const [page, setPage] = useState<PageId>('dashboard')
+  // Counts opened workspaces: another one starts with fresh filters.
   const [session, setSession] = useState(0)
   const [sheetIsOpen, sheet] = useDisclosure()
   const [isStopped, setStopped] = useState(false)
@@ -40,44 +36,41 @@ export function App() {
   const scheme = useComputedColorScheme('light')
   const { setColorScheme } = useMantineColorScheme()
 
+  const goTo = useCallback((next: PageId) => {
+    setPage(next)
+    window.scrollTo(0, 0)
+  }, [])
+  const imports = useImports()
+  const { chooseFiles, dropFiles, reset } = imports
+
   const { reload } = current
   const changed = useCallback(() => {
     setSession((count) => count + 1)
-    setPlace(firstPlace)
+    setPage('dashboard')
+    reset()
     reload()
-  }, [reload])
+  }, [reload, reset])
   const actions = useWorkspaceActions(changed)
 
-  const runCommand = useCallback(
-    (id: CommandId): void => {
-      const page = pageOfCommand(id)
-      if (page) return setPlace((previous) => ({ ...previous, page }))
-      switch (id) {
-        case 'workspace.new':
-          return actions.run('new')
-        case 'workspace.open':
-          return actions.run('open')
-        case 'workspace.sample':
-          return actions.run('sample')
-        case 'workspace.close':
-          return actions.run('close')
-        case 'import.files':
-          return setPlace(({ chooseFiles }) => ({ page: 'import', chooseFiles: chooseFiles + 1 }))
-        case 'report.export':
-          return setPlace((previous) => ({ ...previous, page: 'reports' }))
-        case 'view.theme':
-          return setColorScheme(scheme === 'dark' ? 'light' : 'dark')
-        case 'view.palette':
-          return palette.toggle()
-        case 'help.shortcuts':
-          return sheet.open()
-        default:
-          // The `go.` commands, which the page above has answered.
-          return undefined
-      }
-    },
-    [actions, scheme, setColorScheme, sheet],
-  )
+  const runCommand = (id: CommandId): void => {
+    const target = pageOfCommand(id)
+    if (target) return goTo(target)
+    const others: Readonly<Record<Exclude<CommandId, GoCommand>, () => void>> = {
+      'workspace.new': () => actions.run('new'),
+      'workspace.open': () => actions.run('open'),
+      'workspace.sample': () => actions.run('sample'),
+      'workspace.close': () => actions.run('close'),
+      'import.files': () => {
+        goTo('import')
+        chooseFiles()
+      },
+      'report.export': () => goTo('reports'),
+      'view.theme': () => setColorScheme(scheme === 'dark' ? 'light' : 'dark'),
+      'view.palette': palette.toggle,
+      'help.shortcuts': sheet.open,
+    }
+    if (isOther(id)) others[id]()
+  }
   useCommands(hasWorkspace, runCommand)
 
   useEffect(() => {
@@ -116,11 +109,15 @@ export function App() {
         <WorkspaceView
           key={session}
           workspace={workspace}
-          page={place.page}
-          chooseFiles={place.chooseFiles}
+          page={page}
+          imports={imports}
           isMac={isMac}
-          error={actions.error}
-          onPage={(page) => setPlace((previous) => ({ ...previous, page }))}
+          error={imports.error ?? actions.error}
+          onPage={goTo}
+          onDrop={(files) => {
+            goTo('import')
+            dropFiles(files)
+          }}
           onCommand={runCommand}
         />
       ) : (

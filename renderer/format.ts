@@ -68,11 +68,12 @@ export function formatDuration(seconds: number): string {
   return `${sign}${formatCount(count)} ${large.unit}${rest > 0 ? ` ${rest} ${small.unit}` : ''}`
 }
 
+const two = (count: number): string => String(count).padStart(2, '0')
+
 /** A duration in seconds for dense tables: `0:08`, `1:34`, `2:05:00`, `3 d 04:00`. */
 export function formatClock(seconds: number): string {
   const total = Math.round(Math.abs(seconds))
   const sign = seconds < 0 ? '−' : ''
-  const two = (count: number): string => String(count).padStart(2, '0')
   const hours = Math.floor(total / 3600)
   const minutes = Math.floor((total % 3600) / 60)
   if (hours >= 24) return `${sign}${formatCount(Math.floor(hours / 24))} d ${two(hours % 24)}:${two(minutes)}`

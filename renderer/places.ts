@@ -2,7 +2,7 @@
 
 /** Codes that have a name but no telephone numbers of their own: unions and pseudo-locales. */
 const notCountries = new Set(['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ'])
-const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('')
 
 export interface PlaceOption {
   readonly value: string

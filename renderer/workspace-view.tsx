@@ -1,20 +1,19 @@
 /** An open workspace: its state between screens (filters, import queue, side panel) and the screen of the moment. */
 import { Button } from '@mantine/core'
 import { IconFileImport } from '@tabler/icons-react'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { ConversationQuery } from '../shared/api.ts'
 import type { CommandId } from '../shared/commands.ts'
 import type { AppError } from '../shared/errors.ts'
 import type { WorkspaceSummary } from '../shared/model.ts'
-import { adoptFiles, call, toAppError } from './api.ts'
 import { EmptyState } from './components/empty-state.tsx'
 import { ErrorPanel } from './components/error-panel.tsx'
 import { CompareScreen } from './features/compare/compare-screen.tsx'
 import { ConversationsPanel } from './features/conversations/conversations-panel.tsx'
 import { ConversationsScreen } from './features/conversations/conversations-screen.tsx'
 import { DashboardScreen } from './features/dashboard/dashboard-screen.tsx'
-import { useImportQueue } from './features/import/import-queue.ts'
 import { ImportScreen } from './features/import/import-screen.tsx'
+import type { Imports } from './features/import/use-imports.ts'
 import { ReportsScreen } from './features/reports/reports-screen.tsx'
 import { SettingsScreen } from './features/settings/settings-screen.tsx'
 import { TeamsScreen } from './features/teams/teams-screen.tsx'
@@ -27,12 +26,12 @@ import type { PageId } from './shell/pages.ts'
 interface WorkspaceViewProps {
   readonly workspace: WorkspaceSummary
   readonly page: PageId
-  /** Grows with every command to choose files for import. */
-  readonly chooseFiles: number
+  readonly imports: Imports
   readonly isMac: boolean
-  /** Why another workspace could not be opened; this one stays. */
+  /** Why files could not be taken, or another workspace not be opened; this one stays. */
   readonly error: AppError | null
   readonly onPage: (page: PageId) => void
+  readonly onDrop: (files: readonly File[]) => void
   readonly onCommand: (id: CommandId) => void
 }
 
@@ -42,36 +41,15 @@ interface Panel {
 }
 
 export function WorkspaceView(props: WorkspaceViewProps) {
-  const { workspace, page, chooseFiles, isMac, error, onPage, onCommand } = props
+  const { workspace, page, imports, isMac, error, onPage, onDrop, onCommand } = props
   const [filters, setFilters] = useState(noFilters)
   const [panel, setPanel] = useState<Panel>({ query: null, title: '' })
-  const [importError, setImportError] = useState<AppError | null>(null)
-  const queue = useImportQueue()
-  const { add } = queue
 
   const openConversations = useCallback((query: ConversationQuery, title: string) => setPanel({ query, title }), [])
-  const chooseImports = useCallback(() => {
-    setImportError(null)
-    call('files.chooseImports', undefined).then(add, (cause: unknown) => setImportError(toAppError(cause)))
-  }, [add])
-  const adopt = useCallback(
-    (files: readonly File[]) => {
-      onPage('import')
-      setImportError(null)
-      adoptFiles(files).then(add, (cause: unknown) => setImportError(toAppError(cause)))
-    },
-    [add, onPage],
-  )
-  useEffect(() => {
-    if (chooseFiles > 0) chooseImports()
-  }, [chooseFiles, chooseImports])
-  // A new page starts at its top.
-  useEffect(() => window.scrollTo(0, 0), [page])
 
   const shared = { workspace, filters, onFilters: setFilters, onOpenConversations: openConversations }
   // Every screen of results begins with an import.
   const isEmpty = workspace.lastDay === null && pages[page].hasFilters
-  const shownError = importError ?? error
   return (
     <PageFrame
       workspace={workspace}
@@ -82,9 +60,9 @@ export function WorkspaceView(props: WorkspaceViewProps) {
       onFilters={setFilters}
       onCommand={onCommand}
     >
-      {shownError && (
+      {error && (
         <div className="pl-content-error">
-          <ErrorPanel error={shownError} />
+          <ErrorPanel error={error} />
         </div>
       )}
       {isEmpty && (
@@ -105,8 +83,8 @@ export function WorkspaceView(props: WorkspaceViewProps) {
       {page === 'import' && (
         <ImportScreen
           workspace={workspace}
-          queue={queue}
-          onChooseFiles={chooseImports}
+          queue={imports.queue}
+          onChooseFiles={imports.chooseFiles}
           onDashboard={() => onPage('dashboard')}
         />
       )}
@@ -117,7 +95,7 @@ export function WorkspaceView(props: WorkspaceViewProps) {
         zone={workspace.settings.zone}
         onClose={() => setPanel((previous) => ({ ...previous, query: null }))}
       />
-      <DropTarget onFiles={adopt} />
+      <DropTarget onFiles={onDrop} />
     </PageFrame>
   )
 }

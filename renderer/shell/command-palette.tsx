@@ -4,6 +4,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { commandGroups, commands } from '../../shared/commands.ts'
 import type { CommandGroup, CommandId } from '../../shared/commands.ts'
 import { availableCommands, toKeys } from './shortcuts.ts'
+import './command-palette.css'
 
 export const [paletteStore, palette] = createSpotlight()
 
@@ -24,8 +25,10 @@ export function CommandPalette({ hasWorkspace, isMac, onCommand }: CommandPalett
     <Spotlight
       store={paletteStore}
       shortcut={null}
+      overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
       nothingFound="No command of this name"
       highlightQuery
+      title="Commands"
       scrollable
       maxHeight={400}
       searchProps={{
@@ -37,16 +40,18 @@ export function CommandPalette({ hasWorkspace, isMac, onCommand }: CommandPalett
         group: groupTitles[group],
         actions: available
           .filter((id) => commands[id].group === group)
-          .map((id) => {
-            const { label, shortcut } = commands[id]
-            return {
-              id,
-              label,
-              onClick: () => onCommand(id),
-              ...(shortcut ? { rightSection: <Kbd>{toKeys(shortcut, isMac).join(' ')}</Kbd> } : {}),
-            }
-          }),
+          .map((id) => ({
+            id,
+            label: commands[id].label,
+            rightSection: <Shortcut id={id} isMac={isMac} />,
+            onClick: () => onCommand(id),
+          })),
       }))}
     />
   )
+}
+
+function Shortcut({ id, isMac }: { readonly id: CommandId; readonly isMac: boolean }) {
+  const { shortcut } = commands[id]
+  return shortcut === null ? null : <Kbd>{toKeys(shortcut, isMac).join(' ')}</Kbd>
 }

@@ -43,9 +43,9 @@ export function DropTarget({ onFiles }: DropTargetProps) {
 
   if (!isOver) return null
   return (
-    <div className="pl-drop" role="status">
+    <output className="pl-drop">
       <IconFileImport aria-hidden size={32} stroke={1.25} />
       Drop to import
-    </div>
+    </output>
   )
 }

@@ -3,11 +3,11 @@ import { Button, SegmentedControl, Tooltip, UnstyledButton } from '@mantine/core
 import { IconX } from '@tabler/icons-react'
 import type { Channel, WorkspaceSummary } from '../../shared/model.ts'
 import { useApi } from '../api.ts'
-import { noFilters, withNames, withPeriod } from '../filters.ts'
+import { noFilters, withNames } from '../filters.ts'
 import type { Filters } from '../filters.ts'
 import { formatName, isChannel } from '../format.ts'
 import { NamesFilter } from './names-filter.tsx'
-import { PeriodFilter, periodName } from './period-filter.tsx'
+import { PeriodFilter } from './period-filter.tsx'
 import './filter-bar.css'
 
 interface FilterBarProps {
@@ -30,9 +30,6 @@ export function FilterBar({ workspace, filters, onFilters }: FilterBarProps) {
   const setChannels = (names: readonly Channel[]): void => change(withNames(selection, 'channels', names))
 
   const chips = [
-    ...(selection.from || selection.to
-      ? [{ key: 'period', text: periodName(selection, lastDay ?? ''), remove: () => change(withPeriod(selection, {})) }]
-      : []),
     ...channels.map((name) => ({
       key: `channel ${name}`,
       text: formatName(name),
@@ -80,7 +77,8 @@ export function FilterBar({ workspace, filters, onFilters }: FilterBarProps) {
         />
         <Tooltip label="Set opening hours in Settings first" disabled={hasSchedule}>
           <SegmentedControl
-            size="xs"
+            size="sm"
+            className="pl-filter-hours"
             aria-label="Hours that durations count"
             value={hours}
             onChange={(value) => onFilters({ ...filters, hours: value })}

@@ -24,6 +24,7 @@ export function NamesFilter({ label, options, chosen, onChosen }: NamesFilterPro
         <Button
           variant="default"
           size="xs"
+          className="pl-filter-button"
           onClick={toggle}
           disabled={options.length === 0}
           rightSection={<IconChevronDown aria-hidden size={14} />}

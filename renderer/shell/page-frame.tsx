@@ -35,7 +35,7 @@ export function PageFrame(props: PageFrameProps) {
       </a>
       <Rail workspaceName={workspace.name} page={page} onPage={onPage} onCommand={onCommand} />
       <div className="pl-frame-page">
-        <header className="pl-header">
+        <section className="pl-header" aria-label="Page">
           <div className="pl-header-row">
             <Title order={1}>{title}</Title>
             {workspace.isSample && (
@@ -66,7 +66,7 @@ export function PageFrame(props: PageFrameProps) {
           {hasFilters && workspace.lastDay && (
             <FilterBar workspace={workspace} filters={filters} onFilters={onFilters} />
           )}
-        </header>
+        </section>
         <main id="content" className="pl-content" tabIndex={-1}>
           {children}
         </main>

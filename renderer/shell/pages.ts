@@ -22,5 +22,8 @@ export const pages = {
 export type PageId = keyof typeof pages
 export const pageIds = Object.keys(pages) as readonly PageId[] // keys of a const object: exactly its ids
 
+/** A command that opens a page. */
+export type GoCommand = Extract<CommandId, `go.${string}`>
+
 /** The page that a `go.…` command opens; null for the other commands. */
 export const pageOfCommand = (id: CommandId): PageId | null => pageIds.find((page) => id === `go.${page}`) ?? null

@@ -8,7 +8,7 @@ import { periodOf, periodPresetIds, periodPresets, presetOf, withPeriod } from '
 import { formatDay, formatDays } from '../format.ts'
 
 /** The period of a selection in words, such as `Last 30 days` or `1 Apr – 30 Jun 2026`. */
-export function periodName(selection: Selection, lastDay: string): string {
+function periodName(selection: Selection, lastDay: string): string {
   const preset = presetOf(selection, lastDay)
   if (preset) return periodPresets[preset]
   if (selection.from && selection.to) return formatDays(selection.from, selection.to)
@@ -34,6 +34,7 @@ export function PeriodFilter({ selection, firstDay, lastDay, onSelection }: Peri
         <Button
           variant="default"
           size="xs"
+          className="pl-filter-button"
           onClick={toggle}
           aria-label={`Period: ${periodName(selection, lastDay)}`}
           leftSection={<IconCalendar aria-hidden size={16} stroke={1.5} />}
@@ -62,9 +63,10 @@ export function PeriodFilter({ selection, firstDay, lastDay, onSelection }: Peri
           </div>
           <DatePicker
             type="range"
-            size="xs"
+            size="sm"
             allowSingleDateInRange
-            defaultDate={selection.from ?? lastDay}
+            hideOutsideDates
+            defaultDate={selection.to && selection.to < lastDay ? selection.to : lastDay}
             minDate={firstDay}
             maxDate={selection.to && selection.to > lastDay ? selection.to : lastDay}
             value={started ? [started, null] : [selection.from ?? null, selection.to ?? null]}
@@ -81,8 +83,6 @@ export function PeriodFilter({ selection, firstDay, lastDay, onSelection }: Peri
               nextYear: 'Next year',
               previousDecade: 'Previous decade',
               nextDecade: 'Next decade',
-              monthLevelControl: 'Choose a month',
-              yearLevelControl: 'Choose a year',
             }}
           />
         </div>

@@ -18,7 +18,7 @@ interface RailProps {
 
 export function Rail({ workspaceName, page, onPage, onCommand }: RailProps) {
   // The same width at which rail.css folds the labels away.
-  const isFolded = useMediaQuery('(max-width: 1100px)') === true
+  const isFolded = useMediaQuery('(max-width: 1100px)')
   return (
     <nav className="pl-rail" aria-label="Main">
       <Menu position="bottom-start" width={220}>

@@ -1,5 +1,5 @@
 /** A searchable list of conversations, with the value that a KPI took from each where it is asked for one. */
-import { Button, SegmentedControl, Skeleton, Table, Text, TextInput, UnstyledButton } from '@mantine/core'
+import { Button, SegmentedControl, Skeleton, Table, TextInput, UnstyledButton } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconMessageOff, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -56,9 +56,7 @@ export function ConversationList({ query, zone, onOpen }: ConversationListProps)
             ]}
           />
         )}
-        <Text size="sm" c="dimmed" role="status" className="pl-list-total">
-          {rows ? formatCounted(list.total, 'conversation') : ''}
-        </Text>
+        <output className="pl-list-total">{rows ? formatCounted(list.total, 'conversation') : ''}</output>
       </div>
       {list.error && <ErrorPanel error={list.error} onRetry={list.reload} />}
       {!rows && list.status === 'loading' && <Skeleton height={320} />}
@@ -126,7 +124,7 @@ function ListRow({ row, kpi, zone, onOpen }: ListRowProps) {
   const opened = formatMoment(row.openedAt, zone)
   return (
     <Table.Tr className="pl-list-row">
-      <Table.Td className="pl-nowrap">
+      <Table.Td className="pl-nowrap pl-figures">
         <UnstyledButton
           className="pl-list-open"
           aria-label={`Conversation with ${row.contact}, ${opened}`}
@@ -139,7 +137,11 @@ function ListRow({ row, kpi, zone, onOpen }: ListRowProps) {
         <span aria-hidden className="pl-dot" style={{ background: `var(--pl-channel-${row.channel})` }} />
         {channelNames[row.channel]}
       </Table.Td>
-      <Table.Td className="pl-nowrap">{row.contact}</Table.Td>
+      <Table.Td className="pl-list-contact">
+        <div className="pl-ellipsis" title={row.contact}>
+          {row.contact}
+        </div>
+      </Table.Td>
       <Table.Td className="pl-list-words">
         <div className="pl-ellipsis">{row.excerpt || <span className="pl-note">no text kept</span>}</div>
       </Table.Td>

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Text, Title, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconChevronRight, IconX } from '@tabler/icons-react'
+import type { ErrorCode } from '../../../shared/errors.ts'
 import type { FormatInfo, ImportPreview, WorkspaceSettings } from '../../../shared/model.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { formatBytes, formatCount, formatCounted, formatDuration } from '../../format.ts'
@@ -25,6 +26,15 @@ function stateText({ state, preview, summary }: QueuedFile): string {
       return 'Not imported'
   }
 }
+
+/** Failures that another choice may mend. */
+const choicesHelp: ReadonlySet<ErrorCode> = new Set([
+  'choice-needed',
+  'format-unknown',
+  'encoding-unclear',
+  'mapping-invalid',
+  'argument-invalid',
+])
 
 interface FileCardProps {
   readonly entry: QueuedFile
@@ -64,9 +74,9 @@ export function FileCard(props: FileCardProps) {
           </Title>
           <span className="pl-note pl-nowrap">{formatBytes(file.byteCount)}</span>
         </UnstyledButton>
-        <Text size="sm" c={state === 'failed' ? 'var(--pl-worse)' : 'dimmed'} className="pl-nowrap" role="status">
+        <output className="pl-file-state" data-failed={state === 'failed' || undefined}>
           {stateText(entry)}
-        </Text>
+        </output>
         {!isBusy && (
           <ActionIcon
             variant="subtle"
@@ -91,17 +101,20 @@ export function FileCard(props: FileCardProps) {
           </div>
         </>
       )}
-      {isOpen && state === 'failed' && !preview && choicesForm}
+      {isOpen && error && !preview && choicesHelp.has(error.code) && choicesForm}
       {isOpen && preview && !summary && (
         <>
           <PreviewFacts preview={preview} />
-          {choicesForm}
-          <PreviewTables preview={preview} zone={settings.zone} />
-          <div className="pl-file-actions">
+          {!isBusy && (
+            <>
+              {choicesForm}
+              <PreviewTables preview={preview} zone={settings.zone} />
+            </>
+          )}
+          <div className="pl-file-actions" hidden={isBusy}>
             <Button
               variant={isPrimary ? 'filled' : 'default'}
               disabled={state !== 'ready'}
-              loading={state === 'importing'}
               onClick={() => queue.importFile(fileId)}
             >
               Import {formatCounted(preview.rows.new + preview.rows.changed, 'row')}

@@ -31,7 +31,7 @@ export function ChoicesForm({ choices, preview, formats, zone, country, disabled
       <div className="pl-choices-fields">
         <Select
           label="Read as"
-          size="xs"
+          size="sm"
           placeholder="Choose a format"
           allowDeselect={false}
           disabled={disabled}
@@ -41,7 +41,7 @@ export function ChoicesForm({ choices, preview, formats, zone, country, disabled
         />
         <Select
           label="Channel"
-          size="xs"
+          size="sm"
           placeholder="As in the file"
           clearable={choices.channel !== undefined}
           disabled={disabled}
@@ -54,7 +54,7 @@ export function ChoicesForm({ choices, preview, formats, zone, country, disabled
         />
         <Select
           label="Times without a zone are in"
-          size="xs"
+          size="sm"
           searchable
           allowDeselect={false}
           disabled={disabled}
@@ -64,7 +64,7 @@ export function ChoicesForm({ choices, preview, formats, zone, country, disabled
         />
         <Select
           label="Country of national phone numbers"
-          size="xs"
+          size="sm"
           searchable
           allowDeselect={false}
           disabled={disabled}
@@ -76,7 +76,7 @@ export function ChoicesForm({ choices, preview, formats, zone, country, disabled
       {splitCounts && (
         <Radio.Group
           label="A new conversation starts after a silence of"
-          size="xs"
+          size="sm"
           value={String(effective.splitGapSeconds ?? 86_400)}
           onChange={(value) => onChoices({ ...choices, splitGapSeconds: Number(value) })}
         >
@@ -84,7 +84,7 @@ export function ChoicesForm({ choices, preview, formats, zone, country, disabled
             {gaps.map(({ seconds, label, count }) => (
               <Radio
                 key={seconds}
-                size="xs"
+                size="sm"
                 value={String(seconds)}
                 disabled={disabled}
                 label={`${label}: ${formatCounted(splitCounts[count], 'conversation')}`}
@@ -93,14 +93,16 @@ export function ChoicesForm({ choices, preview, formats, zone, country, disabled
           </div>
         </Radio.Group>
       )}
-      <Switch
-        size="xs"
-        label="Keep message texts"
-        description="Without them nothing can be searched by its words; every number stays the same."
-        checked={effective.keepText ?? true}
-        disabled={disabled}
-        onChange={(event) => onChoices({ ...choices, keepText: event.currentTarget.checked })}
-      />
+      {preview && (
+        <Switch
+          size="sm"
+          label="Keep message texts"
+          description="Without them nothing can be searched by its words; every number stays the same."
+          checked={effective.keepText ?? true}
+          disabled={disabled}
+          onChange={(event) => onChoices({ ...choices, keepText: event.currentTarget.checked })}
+        />
+      )}
     </fieldset>
   )
 }

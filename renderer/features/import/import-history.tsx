@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Modal, Skeleton, Table, Text, Title, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Group, Modal, Skeleton, Table, Text, Title, Tooltip, VisuallyHidden } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconArrowBackUp, IconDownload } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -64,7 +64,9 @@ export function ImportHistory({ zone }: { readonly zone: string }) {
                 <Table.Th className="pl-number">Duplicate</Table.Th>
                 <Table.Th className="pl-number">Rejected</Table.Th>
                 <Table.Th className="pl-number">Ignored</Table.Th>
-                <Table.Th aria-label="Actions" />
+                <Table.Th>
+                  <VisuallyHidden>Actions</VisuallyHidden>
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -121,8 +123,8 @@ export function ImportHistory({ zone }: { readonly zone: string }) {
         {undoing && (
           <>
             <Text>
-              What {undoing.file} brought goes out of the workspace again: {entityText(undoing.entities)}. What other
-              imports brought as well stays. The file itself is not touched and can be imported again.
+              What {undoing.file} brought goes out of the workspace again: {entityText(undoing.entities, ', ')}. What
+              other imports brought as well stays. The file itself is not touched and can be imported again.
             </Text>
             <Group mt="lg" justify="flex-end">
               <Button variant="default" onClick={() => setUndoing(null)}>

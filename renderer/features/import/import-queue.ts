@@ -30,7 +30,11 @@ export interface ImportQueue {
   readonly importAll: () => void
   readonly remove: (fileId: string) => void
   readonly clearDone: () => void
+  readonly clear: () => void
 }
+
+const find = (files: readonly QueuedFile[], fileId: string): QueuedFile | undefined =>
+  files.find((entry) => entry.file.fileId === fileId)
 
 export function useImportQueue(): ImportQueue {
   const [files, setFiles] = useState<readonly QueuedFile[]>([])
@@ -48,7 +52,6 @@ export function useImportQueue(): ImportQueue {
       change((entries) => entries.map((entry) => (entry.file.fileId === fileId ? { ...entry, ...part } : entry))),
     [change],
   )
-  const find = (fileId: string): QueuedFile | undefined => latest.current.find((entry) => entry.file.fileId === fileId)
 
   /** Resolves to the preview, or to null if it failed or a newer choice has asked again meanwhile. */
   const preview = useCallback(
@@ -57,11 +60,12 @@ export function useImportQueue(): ImportQueue {
       const importsBefore = importCount.current
       try {
         const value = await call('imports.preview', { fileId, choices })
-        if (find(fileId)?.choices !== choices) return null
+        if (find(latest.current, fileId)?.choices !== choices) return null
         update(fileId, { state: next, preview: value, importsBefore })
         return value
       } catch (cause) {
-        if (find(fileId)?.choices === choices) update(fileId, { state: 'failed', error: toAppError(cause) })
+        if (find(latest.current, fileId)?.choices === choices)
+          update(fileId, { state: 'failed', error: toAppError(cause) })
         return null
       }
     },
@@ -70,7 +74,7 @@ export function useImportQueue(): ImportQueue {
 
   const commit = useCallback(
     async (fileId: string) => {
-      const entry = find(fileId)
+      const entry = find(latest.current, fileId)
       if (entry?.state !== 'waiting') return
       const isCurrent = entry.importsBefore === importCount.current
       const current = isCurrent ? entry.preview : await preview(fileId, { ...entry.choices }, 'waiting')
@@ -138,5 +142,6 @@ export function useImportQueue(): ImportQueue {
       [change],
     ),
     clearDone: useCallback(() => change((entries) => entries.filter((entry) => entry.state !== 'done')), [change]),
+    clear: useCallback(() => change(() => []), [change]),
   }
 }

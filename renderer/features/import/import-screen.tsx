@@ -43,7 +43,8 @@ export function ImportScreen({ workspace, queue, onChooseFiles, onDashboard }: I
           </div>
           {files.map((entry) => {
             const { fileId } = entry.file
-            const isOpen = toggled[fileId] ?? (entry === firstOpen || entry.state === 'failed')
+            const isOpen =
+              toggled[fileId] ?? (entry === firstOpen || entry.state === 'failed' || entry.state === 'done')
             return (
               <FileCard
                 key={fileId}

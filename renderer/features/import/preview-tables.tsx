@@ -58,7 +58,7 @@ export function PreviewTables({ preview, zone }: PreviewTablesProps) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {columns.map((column, position) => (
+            {[...columns.entries()].map(([position, column]) => (
               // Columns may share a name; their position is what tells them apart.
               <Table.Tr key={`${position} ${column.name}`}>
                 <Table.Td>{column.name}</Table.Td>

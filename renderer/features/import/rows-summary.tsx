@@ -44,7 +44,7 @@ export function RowsSummary({ rows }: { readonly rows: RowCounts }) {
 }
 
 /** What the rows amount to: `1,204 conversations · 9,842 messages · …`, without what there is none of. */
-export function entityText(entities: EntityCounts): string {
+export function entityText(entities: EntityCounts, between = ' · '): string {
   const { conversations, messages, contacts, agents, surveys, optOuts } = entities
   const texts = [
     [conversations, 'conversation'],
@@ -57,5 +57,5 @@ export function entityText(entities: EntityCounts): string {
   return texts
     .filter(([count]) => count > 0)
     .map(([count, one]) => formatCounted(count, one))
-    .join(' · ')
+    .join(between)
 }

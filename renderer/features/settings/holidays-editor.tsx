@@ -16,7 +16,7 @@ export function HolidaysEditor({ holidays, near, onHolidays }: HolidaysEditorPro
     <div>
       <DatePickerInput
         type="multiple"
-        size="xs"
+        size="sm"
         w={240}
         label="Closed on these days"
         description="Public holidays and other days on which nobody answers"

@@ -5,6 +5,8 @@ import type { IntervalDraft } from './opening-hours.ts'
 import { problemOf, weekdayNames, weekdays } from './opening-hours.ts'
 import './opening-hours-editor.css'
 
+const changed = (draft: IntervalDraft, part: Partial<IntervalDraft>): IntervalDraft => ({ ...draft, ...part })
+
 interface OpeningHoursEditorProps {
   readonly drafts: readonly IntervalDraft[]
   readonly onDrafts: (next: readonly IntervalDraft[]) => void
@@ -17,13 +19,13 @@ export function OpeningHoursEditor({ drafts, onDrafts }: OpeningHoursEditorProps
     onDrafts([...drafts, { key: newKey, weekday, start: isFirst ? '09:00' : '', end: isFirst ? '17:00' : '' }])
   }
   const change = (key: number, part: Partial<IntervalDraft>): void =>
-    onDrafts(drafts.map((draft) => (draft.key === key ? { ...draft, ...part } : draft)))
+    onDrafts(drafts.map((draft) => (draft.key === key ? changed(draft, part) : draft)))
   const copyMonday = (): void => {
     const monday = drafts.filter((draft) => draft.weekday === 1)
-    const copies = [2, 3, 4, 5].flatMap((weekday) => monday.map((draft) => ({ ...draft, weekday })))
+    const copies = [2, 3, 4, 5].flatMap((weekday) => monday.map((draft) => changed(draft, { weekday })))
     onDrafts([
       ...drafts.filter((draft) => draft.weekday === 1 || draft.weekday > 5),
-      ...copies.map((draft, index) => ({ ...draft, key: newKey + index })),
+      ...copies.map((draft, index) => changed(draft, { key: newKey + index })),
     ])
   }
   return (
@@ -32,7 +34,7 @@ export function OpeningHoursEditor({ drafts, onDrafts }: OpeningHoursEditorProps
         const day = weekdayNames[weekday] ?? ''
         const intervals = drafts.filter((draft) => draft.weekday === weekday)
         return (
-          <div key={weekday} className="pl-hours-day" role="group" aria-label={day}>
+          <fieldset key={weekday} className="pl-hours-day" aria-label={day}>
             <Text className="pl-hours-name">{day}</Text>
             <div className="pl-hours-intervals">
               {intervals.length === 0 && <Text c="dimmed">Closed</Text>}
@@ -42,7 +44,7 @@ export function OpeningHoursEditor({ drafts, onDrafts }: OpeningHoursEditorProps
                   <div key={draft.key}>
                     <div className="pl-hours-interval">
                       <TimeInput
-                        size="xs"
+                        size="sm"
                         aria-label={`${day} opens`}
                         error={problem !== null}
                         value={draft.start}
@@ -50,7 +52,7 @@ export function OpeningHoursEditor({ drafts, onDrafts }: OpeningHoursEditorProps
                       />
                       <span aria-hidden>–</span>
                       <TimeInput
-                        size="xs"
+                        size="sm"
                         aria-label={`${day} closes`}
                         error={problem !== null}
                         value={draft.end}
@@ -84,7 +86,7 @@ export function OpeningHoursEditor({ drafts, onDrafts }: OpeningHoursEditorProps
                 <IconPlus aria-hidden size={16} stroke={1.5} />
               </ActionIcon>
             </div>
-          </div>
+          </fieldset>
         )
       })}
     </div>

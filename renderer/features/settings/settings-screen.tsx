@@ -68,7 +68,7 @@ export function SettingsScreen({ workspace }: SettingsScreenProps) {
         <div className="pl-settings-pair">
           <Select
             label="Time zone"
-            size="xs"
+            size="sm"
             searchable
             allowDeselect={false}
             data={zoneOptions(draft.zone)}
@@ -77,7 +77,7 @@ export function SettingsScreen({ workspace }: SettingsScreenProps) {
           />
           <Select
             label="Country of national phone numbers"
-            size="xs"
+            size="sm"
             searchable
             allowDeselect={false}
             data={countryOptions()}
@@ -102,7 +102,7 @@ export function SettingsScreen({ workspace }: SettingsScreenProps) {
             <div className="pl-settings-pair">
               <Select
                 label="Opening hours are in"
-                size="xs"
+                size="sm"
                 searchable
                 allowDeselect={false}
                 data={zoneOptions(draft.scheduleZone)}
@@ -125,7 +125,7 @@ export function SettingsScreen({ workspace }: SettingsScreenProps) {
       >
         <TagsInput
           label="Opt-out"
-          size="xs"
+          size="sm"
           maxLength={50}
           value={[...draft.optOutWords]}
           onChange={(words) => change({ optOutWords: words.map((word) => word.toUpperCase()) })}
@@ -133,7 +133,7 @@ export function SettingsScreen({ workspace }: SettingsScreenProps) {
         <TagsInput
           label="Opt-in"
           description="Counted only after an opt-out"
-          size="xs"
+          size="sm"
           maxLength={50}
           value={[...draft.optInWords]}
           onChange={(words) => change({ optInWords: words.map((word) => word.toUpperCase()) })}

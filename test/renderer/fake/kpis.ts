@@ -76,7 +76,9 @@ function groupNames(grouping: Grouping, request: KpiRequest): readonly string[] 
 function groupsOf(request: KpiRequest): readonly Group[] {
   let groups: readonly Group[] = [{}]
   for (const grouping of request.by ?? [])
-    groups = groups.flatMap((group) => groupNames(grouping, request).map((name) => ({ ...group, [grouping]: name })))
+    groups = groups.flatMap((group) =>
+      groupNames(grouping, request).map((name) => Object.assign({}, group, { [grouping]: name })),
+    )
   return groups
 }
 
