@@ -119,7 +119,10 @@ function findContainer(fileName: string, head: string): { container: JsonContain
   const key = listKeys.find((name) => outer.arrays.includes(name)) ?? outer.objectArrays[0]
   const lines = text.split('\n', 2)
   const isOnePerLine = isObjectLine(lines[0])
-  const isList = key !== undefined && (listKeys.includes(key) || !isOnePerLine)
+  // One line can be one record or a whole answer; only records have an identity of their own.
+  const isAlone = text.indexOf('\n') === -1 || text.slice(text.indexOf('\n')).trim() === ''
+  const isAnswer = isAlone && !outer.names.some((name) => name === 'id' || name === 'sid' || name === 'direction')
+  const isList = key !== undefined && (listKeys.includes(key) || !isOnePerLine || isAnswer)
   if (isOnePerLine && !isList) return { container: { kind: 'lines' }, outerNames: [] }
   if (key !== undefined) return { container: { kind: 'envelope', key }, outerNames: outer.names }
   if (outer.names.length === 0) {

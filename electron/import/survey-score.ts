@@ -18,22 +18,38 @@ export interface ScoreColumn {
   readonly scale: Scale | null
 }
 
-/**
- * Decides the scale of a column whose file does not name one, over all its rows.
- *
- * Throws `format-unknown` (a 1–5 rating called NPS is refused, never rescaled) and `choice-needed` (more than seven points).
- */
+export interface DecidedScale {
+  readonly scale: Scale | null
+  readonly assumptions: readonly string[]
+}
+
+/** Throws what `findScale` returns as a problem. */
 export function decideScale(
   column: number,
   name: string,
   kind: SurveyKind | null,
   settings: PlanSettings,
-): { scale: Scale | null; assumptions: string[] } {
+): DecidedScale {
+  const found = findScale(column, name, kind, settings)
+  if (found instanceof AppError) throw found
+  return found
+}
+
+/**
+ * Decides the scale of a column whose file does not name one, over all its rows. The problems: `format-unknown` (a 1–5
+ * rating called NPS is refused, never rescaled), `choice-needed` (more than seven points), `mapping-invalid`.
+ */
+export function findScale(
+  column: number,
+  name: string,
+  kind: SurveyKind | null,
+  settings: PlanSettings,
+): DecidedScale | AppError {
   const named = settings.choices.mapping?.constants?.['scale']
   if (named !== undefined) {
     const scale = readScale(named)
     if (scale !== null) return { scale, assumptions: [] }
-    throw new AppError(
+    return new AppError(
       'mapping-invalid',
       `The mapping’s scale “${named}” cannot be read; scales look like 1-5 or 0-10.`,
       { scale: named },
@@ -45,7 +61,7 @@ export function decideScale(
   const { numbers, lowest, highest, goodBad } = counter.finish()
   if (kind === 'nps') {
     if (numbers >= enoughToJudge && lowest >= 1 && highest <= 5) {
-      throw new AppError(
+      return new AppError(
         'format-unknown',
         `“${name}” is called NPS, but its ${numbers} answers are all from 1 to 5; an NPS needs a 0–10 scale and is not rescaled. If the scale is 0–10, say so in a mapping ("constants":{"scale":"0-10"}).`,
         { column: name },
@@ -56,7 +72,7 @@ export function decideScale(
   if (numbers === 0 && goodBad > 0) return { scale: goodBadScale, assumptions: [`“${name}” read as good or bad`] }
   if (numbers === 0) return { scale: usualScales[kind], assumptions: [] }
   if (highest > 7) {
-    throw new AppError(
+    return new AppError(
       'choice-needed',
       `The answers in “${name}” go up to ${highest}, so their scale is neither 1–5 nor 1–7; name it in a mapping ("constants":{"scale":"0-10"}).`,
       { column: name },

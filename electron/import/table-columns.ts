@@ -7,7 +7,7 @@ import { mappingKeys } from './table-fields.ts'
 import { isMissing } from './time-text.ts'
 
 /** Columns by field, best first. Most fields have one; a contact may be a phone number or else an e-mail address. */
-export type FieldColumns<Field extends string> = Readonly<Partial<Record<Field, readonly number[]>>>
+export type FieldColumns<Field extends string> = Readonly<Partial<Record<Field, readonly number[] | undefined>>>
 
 type Check = (texts: readonly string[]) => boolean
 
@@ -26,7 +26,8 @@ export function mostly(texts: readonly string[], passes: (text: string) => boole
 
 /**
  * Finds columns by name. `spellings` holds folded names per field, best first; a name with `?` counts only if the values
- * pass the field's check. Fields in `alwaysChecked` are checked under any name. Each column is taken once.
+ * pass the field's check. Fields in `alwaysChecked` are checked under any name; those in `takenAnyway` fall back to the
+ * best name whose values fail, so that the rows can say what is wrong with them. Each column is taken once.
  */
 export function findFieldColumns<Field extends string>(
   sample: ExportSample,
@@ -34,6 +35,7 @@ export function findFieldColumns<Field extends string>(
   checks: Readonly<Partial<Record<NoInfer<Field>, Check>>>,
   alwaysChecked: readonly NoInfer<Field>[],
   severalColumns: readonly string[] = ['contact'],
+  takenAnyway: readonly NoInfer<Field>[] = [],
 ): FieldColumns<Field> {
   const folded = sample.names.map(foldHeader)
   const taken = new Set<number>()
@@ -41,16 +43,23 @@ export function findFieldColumns<Field extends string>(
   // Object.keys of a record are its keys.
   for (const field of Object.keys(spellings) as Field[]) {
     const check = checks[field]
+    let fallback = -1
     for (const spelling of spellings[field].split(' ')) {
       const isWeak = spelling.endsWith('?')
       const column = folded.indexOf(isWeak ? spelling.slice(0, -1) : spelling)
       if (column === -1 || taken.has(column)) continue
-      if (check !== undefined && (isWeak || alwaysChecked.includes(field)) && !check(columnTexts(sample, column)))
+      if (check !== undefined && (isWeak || alwaysChecked.includes(field)) && !check(columnTexts(sample, column))) {
+        if (fallback === -1 && !isWeak) fallback = column
         continue
+      }
       taken.add(column)
       const columns = (found[field] ??= [])
       columns.push(column)
       if (!severalColumns.includes(field)) break
+    }
+    if (found[field] === undefined && fallback !== -1 && takenAnyway.includes(field)) {
+      taken.add(fallback)
+      found[field] = [fallback]
     }
   }
   return found

@@ -22,6 +22,8 @@ export interface TablePlan {
   readonly openTimes: () => TimeReader
   /** The channel of rows that do not say. */
   readonly defaultChannel: Channel
+  /** The channel that the user or the mapping named for the whole file; null = none. */
+  readonly chosenChannel: Channel | null
   /** Completes the plan with what is particular to the row kind. */
   readonly finish: (particular: {
     readonly isLog: boolean
@@ -62,6 +64,7 @@ export function planTable(
     fields,
     openTimes: () => makeTimeReader(times.settings),
     defaultChannel: channel.channel,
+    chosenChannel: channel.isChosen ? channel.channel : null,
     finish: (particular) => {
       const meanings = meaningOf(particular.meanings ?? columns)
       const read = sample.names.flatMap((name, column) =>
@@ -118,7 +121,8 @@ function decideTimes(
     const name = sample.names[column] ?? ''
     const survey = surveyTimes(columnTexts(sample, column))
     if (format !== null) {
-      isZoneless = true
+      // A format with a zone token leaves nothing to assume.
+      isZoneless = !/[ZzXx]/.test(format.replaceAll(/'[^']*'/g, ''))
       continue
     }
     if (survey.zoneless > 0) isZoneless = true
@@ -151,9 +155,9 @@ function decideChannel(
   settings: PlanSettings,
   columns: FieldColumns<string>,
   fields: FieldReader,
-): { channel: Channel; assumptions: string[] } {
+): { channel: Channel; isChosen: boolean; assumptions: string[] } {
   const chosen = settings.choices.channel ?? readChannelWord(settings.choices.mapping?.constants?.['channel'] ?? '')
-  if (chosen !== null) return { channel: chosen, assumptions: [] }
+  if (chosen !== null) return { channel: chosen, isChosen: true, assumptions: [] }
   const addresses = sample.rows.flatMap((row) =>
     ['contact', 'from', 'to'].map((field) => fields.value(row, field)).filter((text) => !isMissing(text)),
   )
@@ -163,9 +167,9 @@ function decideChannel(
   const why = arePhones ? 'since customers are phone numbers' : 'since the file does not say'
   const column = sample.names[columns['channel']?.[0] ?? -1]
   const isMissingSomewhere = column !== undefined && sample.rows.some((row) => fields.value(row, 'channel') === '')
-  if (column !== undefined && !isMissingSomewhere) return { channel, assumptions: [] }
+  if (column !== undefined && !isMissingSomewhere) return { channel, isChosen: false, assumptions: [] }
   const where = column === undefined ? 'channel taken' : `channel, where “${column}” is empty, taken`
-  return { channel, assumptions: [`${where} as ${channel}, ${why}`] }
+  return { channel, isChosen: false, assumptions: [`${where} as ${channel}, ${why}`] }
 }
 
 /** The rejection code of a negative time. */

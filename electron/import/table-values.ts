@@ -56,7 +56,7 @@ export function makeFieldReader(
     assertValue(field, value)
     constants.set(field, value)
   }
-  const columnsOf = new Map(Object.entries(columns))
+  const columnsOf = new Map(Object.entries(columns).filter(([, indexes]) => indexes !== undefined))
   const value = (cells: readonly string[], field: string): string => {
     const indexes = columnsOf.get(field)
     if (indexes !== undefined) {

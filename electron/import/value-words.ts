@@ -25,11 +25,11 @@ const channelWords: Words<Channel> = {
     'messenger facebookmessenger facebook fb fbmessenger telegram viber line wechat imessage applebusinesschat channelfacebookpage channeltelegram channelline',
   web_chat:
     'webchat chat livechat web website webwidget widget onlinechat frontchat nativemessaging messaging inapp channelwebwidget conversation',
-  email: 'email mail emails correo correoelectronico courriel ebrief channelemail',
+  email: 'email mail emails correo correoelectronico courriel ebrief outboundemail channelemail',
   phone: 'phone call voice telephone phonecall telefon anruf telefono llamada telefone chamada appel calls',
   social:
     'social twitter x instagram tweet tweetdm twitterdm socialmedia linkedin tiktok youtube channeltwitterprofile channelinstagram',
-  other: 'other api custom unknown sonstige autre otro outro',
+  other: 'other api portal form webform feedbackwidget custom unknown sonstige autre otro outro',
 }
 
 const stateWords: Words<'out' | 'in'> = {

@@ -12,7 +12,7 @@ import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings, R
 import { foldHeader } from '../header-name.ts'
 import type { ConversationRecord, ImportRecord } from '../record.ts'
 import type { Scale } from '../score-words.ts'
-import { decideScale, readScore } from '../survey-score.ts'
+import { findScale, readScore } from '../survey-score.ts'
 import { columnTexts, findFieldColumns, isUsed, mappedColumns, mostly } from '../table-columns.ts'
 import type { FieldColumns } from '../table-columns.ts'
 import { conversationFields } from '../table-fields.ts'
@@ -44,11 +44,19 @@ function findColumns(sample: ExportSample): FieldColumns<string> {
       channel: (texts) => mostly(texts, (text) => readChannelWord(text) !== null),
     },
     [...timeFields, 'conversation', 'updatedAt', 'reopens', 'replies'],
+    ['contact'],
+    ['openedAt'],
   )
 }
 
 function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
-  const columns = mappedColumns(sample, settings.choices.mapping, 'conversation') ?? findColumns(sample)
+  const mapped = mappedColumns(sample, settings.choices.mapping, 'conversation')
+  const found = mapped ?? findColumns(sample)
+  const csat = found['csat']?.[0]
+  const scale = csat === undefined ? null : findScale(csat, sample.names[csat] ?? '', 'csat', settings)
+  if (mapped !== null && scale instanceof AppError) throw scale
+  // A rating that cannot be read is no reason to refuse the conversations; it is left out, and said so.
+  const columns = scale instanceof AppError ? { ...found, csat: undefined } : found
   if (columns['conversation'] === undefined) {
     throw new AppError(
       'format-unknown',
@@ -56,12 +64,10 @@ function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
     )
   }
   const table = planTable(sample, settings, 'conversation', columns, [...timeFields, 'updatedAt'], true)
-  const csat = columns['csat']?.[0]
-  const scale = csat === undefined ? null : decideScale(csat, sample.names[csat] ?? '', 'csat', settings)
   return table.finish({
     isLog: false,
-    assumptions: scale?.assumptions ?? [],
-    openMap: () => openMap(table, scale?.scale ?? null),
+    assumptions: scale instanceof AppError ? [`ratings left out: ${scale.message}`] : (scale?.assumptions ?? []),
+    openMap: () => openMap(table, scale instanceof AppError ? null : (scale?.scale ?? null)),
   })
 }
 

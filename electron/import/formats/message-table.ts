@@ -47,6 +47,8 @@ export function findMessageColumns(sample: ExportSample): FieldColumns<string> {
       isNote: (texts) => mostly(texts, (text) => readBoolean(text) !== null),
     },
     ['conversation', 'time', 'closedAt', 'updatedAt', 'inbound', 'automatic', 'isNote'],
+    ['contact'],
+    ['time'],
   )
   const time = found.time?.[0]
   if (

@@ -133,7 +133,7 @@ function openMap(
   table: TablePlan,
   scores: readonly ScoreColumn[],
 ): ReturnType<Parameters<TablePlan['finish']>[0]['openMap']> {
-  const { fields, defaultChannel } = table
+  const { fields, chosenChannel } = table
   const times = table.openTimes()
   const map = (cells: readonly string[]): MappedRow => {
     const answeredText = fields.value(cells, 'answeredAt')
@@ -143,8 +143,7 @@ function openMap(
     }
     const channelText = fields.value(cells, 'channel')
     // Surveys join conversations, whose channel then counts; without any hint it stays unknown.
-    const channel: Channel | null =
-      channelText === '' ? (defaultChannel === 'other' ? null : defaultChannel) : readChannelWord(channelText)
+    const channel: Channel | null = channelText === '' ? chosenChannel : readChannelWord(channelText)
     if (channelText !== '' && channel === null) return reject('channel-unknown', fields.nameOf('channel'), channelText)
     const scaleText = fields.value(cells, 'scale')
     const rowScale = scaleText === '' ? null : readScale(scaleText)
