@@ -2,8 +2,9 @@
 import type { GoalKpi, TargetState } from '../../shared/kpi.ts'
 
 export function goalSummary(kpis: readonly GoalKpi[]): string {
-  const count = (state: TargetState): number => kpis.filter((kpi) => kpi.state === state).length
-  const withTarget = kpis.length - count('no-target')
+  const targets = kpis.filter((kpi) => kpi.target !== null)
+  const count = (state: TargetState): number => targets.filter((kpi) => kpi.state === state).length
+  const withTarget = targets.length
   if (withTarget === 0) return 'No target yet: choose what it replaces or helps, and measure that.'
   const parts = [
     count('met') > 0 ? `${count('met')} met` : '',
