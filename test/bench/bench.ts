@@ -62,10 +62,10 @@ const firstResponseInDuckDb = `
   WITH log AS (SELECT *, lag(time) OVER thread AS before FROM message WINDOW thread AS (PARTITION BY channel, contact, inbox ORDER BY time)),
   split AS (SELECT *, sum(CASE WHEN before IS NULL OR time - before >= INTERVAL 24 HOUR THEN 1 ELSE 0 END)
     OVER (PARTITION BY channel, contact, inbox ORDER BY time) AS part FROM log),
-  opened AS (SELECT channel, contact, inbox, part, min(time) FILTER (direction = 'in') AS at FROM split GROUP BY ALL),
+  opened AS (SELECT channel, contact, inbox, part, min(time) FILTER (direction = 'in') AS opened_at FROM split GROUP BY ALL),
   replied AS (SELECT opened.*, min(time) AS reply FROM opened JOIN split USING (channel, contact, inbox, part)
-    WHERE direction = 'out' AND time >= at GROUP BY ALL)
-  SELECT channel, median(epoch(reply) - epoch(at)) FROM replied GROUP BY channel`
+    WHERE direction = 'out' AND time >= opened_at GROUP BY ALL)
+  SELECT channel, median(epoch(reply) - epoch(opened_at)) FROM replied GROUP BY channel`
 
 async function measureDuckDb(log: string): Promise<{ load: Measure; kpi: Measure }> {
   const connection = await (await DuckDBInstance.create(':memory:')).connect()
