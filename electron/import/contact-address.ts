@@ -33,11 +33,11 @@ function normalise(raw: string, country: string): ContactAddress {
   if (digitCount < 7 || digitCount > 15 || !/^[+(\d][\d\s().\-/]*$/.test(text)) return { address: text, kind: 'other' }
   const region = isSupportedCountry(country) ? country : undefined
   const number = parsePhoneNumberFromString(text, region === undefined ? {} : { defaultCountry: region })
-  if (number?.isPossible() === true) return { address: number.number, kind: 'phone' }
+  if (number?.isValid() === true) return { address: number.number, kind: 'phone' }
   // Warehouse copies lose the plus: 15551234567.
-  const international = parsePhoneNumberFromString(`+${text.replace(/\D/g, '')}`)
-  if (!text.startsWith('+') && international?.isValid() === true)
-    return { address: international.number, kind: 'phone' }
+  const international = text.startsWith('+') ? undefined : parsePhoneNumberFromString(`+${text.replace(/\D/g, '')}`)
+  if (international?.isValid() === true) return { address: international.number, kind: 'phone' }
+  if (number?.isPossible() === true) return { address: number.number, kind: 'phone' }
   return { address: text, kind: 'other' }
 }
 

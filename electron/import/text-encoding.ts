@@ -4,8 +4,8 @@ import { isAscii, isUtf8 } from 'node:buffer'
 import { AppError } from '../../shared/errors.ts'
 import { openTailLength, sequenceLength } from './utf8.ts'
 
-/** `damaged-utf-8`: UTF-8 with a few bytes of another encoding in it; those are read as windows-1252, one by one. */
-export type EncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'damaged-utf-8' | (string & {})
+/** A name that iconv knows, or `damaged-utf-8`: UTF-8 with a few bytes of another encoding in it; those are read as windows-1252, one by one. */
+export type EncodingName = string
 
 export interface EncodingFinding {
   readonly encoding: EncodingName
@@ -121,7 +121,8 @@ export function openTextStream(encoding: EncodingName, fileName: string): TextSt
     return { write: decode, end: () => decode() }
   }
   if (name === 'damaged-utf-8') return openDamagedUtf8()
-  if (!iconv.encodingExists(encoding)) {
+  const isKnown: boolean = iconv.encodingExists(encoding)
+  if (!isKnown) {
     throw new AppError('mapping-invalid', `There is no text encoding called ${encoding}.`, { encoding })
   }
   const decoder = iconv.getDecoder(encoding)

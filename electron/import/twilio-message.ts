@@ -193,8 +193,9 @@ function channelOf(contact: string, inbox: string, plainChannel: Channel): Chann
   return plainChannel
 }
 
+/** The address alone. Twilio's numbers are E.164 always; warehouse copies lose the plus, which tells them from national ones. */
 function withoutChannel(address: string): string {
-  return address.startsWith('whatsapp:') || address.startsWith('messenger:')
-    ? address.slice(address.indexOf(':') + 1).trim()
-    : address
+  const isPrefixed = address.startsWith('whatsapp:') || address.startsWith('messenger:')
+  const bare = isPrefixed ? address.slice(address.indexOf(':') + 1).trim() : address
+  return bare.startsWith('+') || !/^\d{10,15}$/.test(bare) ? bare : `+${bare}`
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -37,6 +37,15 @@ function failureOf(action: () => unknown): { code: ErrorCode; message: string } 
 
 function recordsOf(content: string | Uint8Array, choices: ImportChoices = {}): ImportRecord[] {
   return readAll(file(content), choices).flatMap((row) => (row.verdict === 'records' ? row.records : []))
+}
+
+function textOf(content: Uint8Array, choices: ImportChoices = {}): string | null {
+  const [record] = recordsOf(content, choices)
+  return record?.type === 'message' ? record.text : null
+}
+
+function quote(text: string): string {
+  return /[",\n\r]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 const table = 'Time,Direction,Contact,Text\n2026-03-02T09:00:00Z,in,+15550100001,Hi\n'
@@ -142,11 +151,6 @@ describe('files that are refused', () => {
 
 describe('encodings', () => {
   const text = 'Time,Direction,Contact,Text\n2026-03-02T09:00:00Z,in,a,Grüße – 50 €\n'
-  const textOf = (content: Uint8Array, choices: ImportChoices = {}): unknown => {
-    const [record] = recordsOf(content, choices)
-    return record?.type === 'message' ? record.text : null
-  }
-
   it('reads UTF-8 and UTF-16 with their marks', () => {
     expect(textOf(Buffer.from(`\ufeff${text}`))).toBe('Grüße – 50 €')
     expect(textOf(Buffer.from(`\ufeff${text}`, 'utf16le'))).toBe('Grüße – 50 €')
@@ -291,8 +295,6 @@ describe('properties', () => {
     contact: fc.constantFrom('+15550100001', 'a@example.org', ''),
     text: cell,
   })
-  const quote = (text: string): string => (/[",\n\r]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-
   it('gives every row one verdict and the same rows at every chunk size', () => {
     const path = join(folder, 'property.csv')
     fc.assert(
