@@ -92,11 +92,3 @@ export function ratioTicks(bound: number): readonly number[] {
   const above = steps.filter((step) => step <= bound * 1.001)
   return [...above.map((step) => 1 / step).reverse(), 1, ...above]
 }
-
-/** Round steps from 0 to at least `high`, at most five of them. */
-export function linearTicks(high: number): readonly number[] {
-  const raw = high / 4
-  const magnitude = 10 ** Math.floor(Math.log10(raw))
-  const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * magnitude >= raw) ?? 10) * magnitude
-  return Array.from({ length: Math.ceil(high / step - 1e-9) + 1 }, (_, index) => index * step)
-}

@@ -2,7 +2,7 @@
 import { formatDay, formatDuration, formatNumber, formatShare } from '../../shared/units.ts'
 import { at, label, line, pointMark, shorten, sideLook, svgFrame } from './chart-parts.ts'
 import type { SideLook } from './chart-parts.ts'
-import { clampTime, linearScale, linearTicks, logScale, timeDomain, timeTicks } from './chart-scale.ts'
+import { clampTime, linearScale, logScale, timeDomain, timeTicks } from './chart-scale.ts'
 import type { Scale } from './chart-scale.ts'
 import { html } from './markup.ts'
 import type { Markup } from './markup.ts'
@@ -127,46 +127,47 @@ function weekTicks(chart: ReportWeekly, last: number): readonly { position: numb
 
 // ---- distributions ---------------------------------------------------------------------------------------------
 
+/**
+ * Cumulative shares: what part had its answer by then. Bins of human lengths differ in width, so bars would show the
+ * widths; these curves are exact at every edge whatever the bins.
+ */
 export function distributionSvg(model: ReportModel, chart: ReportDistribution): Markup {
-  const height = 300
-  const box = { left: 62, right: width - 12, top: 52, bottom: height - 36 }
+  const height = 310
+  const box = { left: 62, right: width - 12, top: 58, bottom: height - 36 }
   const filled = chart.sides.flatMap((side) => side.bins.filter((bin) => bin.count > 0))
-  const from = Math.min(...filled.map((bin) => (bin.from > 0 ? bin.from : bin.to / 2)))
-  const to = Math.max(...filled.map((bin) => (Number.isFinite(bin.to) ? bin.to : bin.from * 2)))
-  const x = logScale(clampTime(from), Math.max(to, from * 4), box.left, box.right)
-  const highest = Math.max(...filled.map((bin) => bin.share))
-  const ticks = linearTicks(highest)
-  const y = linearScale(0, Math.max(highest * 1.04, ticks.at(-2) ?? 0), box.bottom, box.top)
+  const from = clampTime(Math.min(...filled.map((bin) => (bin.from > 0 ? bin.from : bin.to / 2))))
+  const to = Math.max(from * 4, ...filled.map((bin) => (Number.isFinite(bin.to) ? bin.to : bin.from * 2)))
+  const x = logScale(from, to, box.left, box.right)
+  const y = linearScale(0, 1, box.bottom, box.top)
   const sides = chart.sides.map((side) => ({ ...side, look: sideLook(model, side.side) }))
   return svgFrame('distribution', width, height, chart.finding, [
-    ...ticks
-      .filter((tick) => tick <= highest * 1.04)
-      .map(
-        (tick) =>
-          html`${line(box.left, y(tick), box.right, y(tick), tick === 0 ? 'axis' : 'grid')}${label(formatShare(tick), box.left - 10, y(tick) + 4, 'end')}`,
-      ),
-    ...timeTicks(clampTime(from), to).map((tick) => label(formatDuration(tick), x(tick), box.bottom + 22, 'middle')),
-    ...sides.map(({ look, bins }) => steps(look, bins, x, y)),
+    ...[0, 0.25, 0.5, 0.75, 1].map(
+      (tick) =>
+        html`${line(box.left, y(tick), box.right, y(tick), tick === 0 ? 'axis' : 'grid')}${label(formatShare(tick), box.left - 10, y(tick) + 4, 'end')}`,
+    ),
+    ...timeTicks(from, to).map((tick) => label(formatDuration(tick), x(tick), box.bottom + 22, 'middle')),
+    ...sides.map(({ look, bins }) => cumulative(look, bins, (seconds) => x(Math.min(to, Math.max(from, seconds))), y)),
     ...sides.map(({ look, median }, index) =>
       median === null ? html`` : medianMark(look, median, x(clampTime(median)), box, 16 + index * 20),
     ),
   ])
 }
 
-function steps(look: SideLook, bins: ReportDistribution['sides'][number]['bins'], x: Scale, y: Scale): Markup {
-  const used = bins.slice(
-    bins.findIndex((bin) => bin.count > 0),
-    bins.findLastIndex((bin) => bin.count > 0) + 1,
-  )
-  const [first] = used
-  if (first === undefined) return html``
-  const left = (from: number, to: number): number => x(clampTime(from > 0 ? from : to / 2))
-  const right = (from: number, to: number): number => x(Number.isFinite(to) ? to : from * 2)
-  const path = used
-    .map(({ from, to, share }) => `L${at(left(from, to))} ${at(y(share))}H${at(right(from, to))}`)
-    .join('')
-  const start = `M${at(left(first.from, first.to))} ${at(y(0))}`
-  return html`<path class="area ${look.side}" stroke-dasharray="${look.dash}" d="${start}${path}V${at(y(0))}" />`
+function cumulative(look: SideLook, bins: ReportDistribution['sides'][number]['bins'], x: Scale, y: Scale): Markup {
+  const first = bins.findIndex((bin) => bin.count > 0)
+  const start = bins[first]
+  if (start === undefined) return html``
+  let sum = 0
+  const edges = bins.slice(first).map(({ to, share }) => {
+    sum += share
+    return `${at(x(to))} ${at(y(Math.min(1, sum)))}`
+  })
+  const path = [`${at(x(start.from))} ${at(y(0))}`, ...edges].join('L')
+  return html`<path class="area ${look.side}" d="M${path}V${at(y(0))}z" /><path
+      class="series ${look.side}"
+      stroke-dasharray="${look.dash}"
+      d="M${path}"
+    />`
 }
 
 function medianMark(

@@ -73,8 +73,8 @@ export function distributionFigure(model: ReportModel): readonly Markup[] {
       <figcaption>
         <h3>${keepUnits(chart.finding)}</h3>
         <p>
-          Share of answered conversations by the time until the first reply, on a log scale. ${counts}. Unanswered
-          conversations are not in it; the table above counts them.
+          Share of answered conversations that had their first reply by then, on a log scale; the higher line answers
+          sooner. ${counts}. Unanswered conversations are not in it; the table above counts them.
         </p>
       </figcaption>
       ${distributionSvg(model, chart)}${distributionNumbers(model, chart)}

@@ -71,10 +71,16 @@ function verdictRow(verdict: ReportVerdict): Markup {
     <td class="num">${measureCell(verdict.baseline)}</td>
     <td class="num">${effectCell(verdict)}${pairs}</td>
     <td>
-      ${toneWord(verdict.tone, verdict.icon, verdict.word)}<span class="reason">${keepUnits(verdict.reason)}</span
+      ${toneWord(verdict.tone, verdict.icon, verdict.word)}<span class="reason"
+        >${keepUnits(withoutNumbers(verdict.reason))}</span
       >${verdict.cautions.map((caution) => html`<span class="caution">${caution}</span>`)}${mixNote(verdict)}
     </td>
   </tr> `
+}
+
+/** The numbers in brackets stand in the cells beside it. */
+function withoutNumbers(reason: string): string {
+  return reason.replace(/ \(n = [^()]*\)/, '')
 }
 
 /** The interval on its own line: estimates stand below each other, easy to compare. */

@@ -6,7 +6,7 @@ import { distributionFigure, verdictCharts, weeklyFigure } from './html-figures.
 import { factList, goalTable, groupTable, toneWord, trendTable, verdictTable } from './html-tables.ts'
 import { html, keepUnits } from './markup.ts'
 import type { Markup } from './markup.ts'
-import type { ReportModel, ReportVerdict, Side } from './report-model.ts'
+import type { ReportGoal, ReportModel, ReportVerdict, Side } from './report-model.ts'
 import { styleSheet } from './style.ts'
 
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -26,22 +26,7 @@ export function writeHtml(model: ReportModel): string {
       <body>
         ${head(model)}
         <main>
-          ${section('answer', 'The answer', [answer(model), hero(model)])}
-          ${
-            model.goals.length === 0
-              ? null
-              : section(
-                  'goals',
-                  'Goals',
-                  model.goals.map(
-                    (goal) =>
-                      html`<div class="goal">
-                        <h3>${goal.title}</h3>
-                        ${goalTable(goal)}
-                      </div>`,
-                  ),
-                )
-          }
+          ${section('answer', 'The answer', [answer(model), hero(model)])} ${section('goals', 'Goals', goals(model))}
           ${section('verdicts', 'KPI by KPI', [verdictTable(model), ...verdictCharts(model)])}
           ${section('charts', 'First responses', distributionFigure(model))}
           ${section('weeks', 'Week by week', [
@@ -98,6 +83,24 @@ function head(model: ReportModel): Markup {
     </dl>
     ${model.isSampleData ? html`<p class="sample">Sample data: a synthetic company. No real customer is in this report.</p>` : null}
   </header>`
+}
+
+function hasTarget(goal: ReportGoal): boolean {
+  return goal.kpis.some((row) => row.target !== null)
+}
+
+/** Goals without any target would be tables of nothing: one line names them. */
+function goals(model: ReportModel): readonly Markup[] {
+  const tables = model.goals.filter(hasTarget).map(
+    (goal) =>
+      html`<div class="goal">
+        <h3>${goal.title}</h3>
+        ${goalTable(goal)}
+      </div>`,
+  )
+  const open = model.goals.filter((goal) => !hasTarget(goal)).map((goal) => goal.title)
+  if (open.length === 0) return tables
+  return [...tables, html`<p class="quiet">No target is set yet for: ${open.join('; ')}.</p>`]
 }
 
 // ---- the answer ------------------------------------------------------------------------------------------------

@@ -53,6 +53,7 @@ export function constantMarkup(text: string): Markup {
 /** Keeps a value and its unit on one line: `1 min 34 s` must not break. */
 export function keepUnits(text: string): string {
   return text
+    .replaceAll(/\bn = (?=\d)/g, 'n\u00a0=\u00a0')
     .replaceAll(/(?<=\d) (?=(?:s|min|h|d|points?|%)(?![\p{L}\d]))/gu, '\u00a0')
     .replaceAll(/(?<=\d\u00a0(?:min|h|d)) (?=\d+\u00a0(?:s|min|h)(?![\p{L}\d]))/gu, '\u00a0')
 }

@@ -81,7 +81,7 @@ svg .series{fill:none;stroke:var(--line);stroke-width:2.25;stroke-linejoin:round
 svg .mark{fill:var(--c);stroke:var(--line);stroke-width:1.25}
 svg .hollow{fill:var(--page);stroke-width:1.75}
 svg .band{fill:var(--c);opacity:.13}
-svg .area{fill:var(--c);fill-opacity:.2;stroke:var(--line);stroke-width:1.75;stroke-linejoin:round}
+svg .area{fill:var(--c);opacity:.1}
 svg .median{stroke:var(--line);stroke-width:1.5}
 svg .whisker{stroke:var(--t);stroke-width:2.5}
 svg .tone circle{fill:var(--t)}
