@@ -60,6 +60,14 @@ export function periodOf(preset: PeriodPreset, lastDay: Day): Period {
   }
 }
 
+/** The presets as choices of a picker, each with its days. */
+export function periodOptions(lastDay: Day): readonly (Period & { readonly label: string })[] {
+  return periodPresetIds.map((id) => {
+    const { from, to } = periodOf(id, lastDay)
+    return { label: periodPresets[id], from, to }
+  })
+}
+
 /** The preset that a selection's days are, or null if they were picked by hand. */
 export function presetOf(selection: Selection, lastDay: Day): PeriodPreset | null {
   for (const preset of periodPresetIds) {

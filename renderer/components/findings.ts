@@ -5,6 +5,8 @@
 import { kpiCatalogue } from '../../shared/kpi.ts'
 import type { KpiId, KpiResult, MeasuredKpi, Trend } from '../../shared/kpi.ts'
 import { formatCount, formatDuration, formatKpiValue, formatShare } from '../../shared/units.ts'
+import type { Tone } from './meaning.tsx'
+import { upperFirst } from './sides.ts'
 import { weekdayNames } from './chart/heat-map.tsx'
 
 export interface Named {
@@ -34,8 +36,12 @@ const titleInText = (kpi: KpiId): string => {
   return /^(?:SMS|Net Promoter)/.test(title) ? title : `${title.charAt(0).toLowerCase()}${title.slice(1)}`
 }
 
-/** Who leads among channels, teams or agents (`plural`), or that nobody clearly does. */
+/** Who leads among channels, teams or agents (`plural`), or that nobody clearly does. Names as inside a sentence. */
 export function leaderFinding(kpi: KpiId, entries: readonly Named[], plural: string): string {
+  return upperFirst(findLeader(kpi, entries, plural))
+}
+
+function findLeader(kpi: KpiId, entries: readonly Named[], plural: string): string {
   const measured = entries.flatMap(({ name, result }) => (result.status === 'ok' ? [{ name, result }] : []))
   const { better, title } = kpiCatalogue[kpi]
   if (better === 'neutral') return mostFinding(measured, plural)
@@ -73,6 +79,24 @@ function joinNames(names: readonly string[]): string {
   return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`
 }
 
+/** Where a KPI is heading, with its tone; for cards that no goal judges. `periodName`: such as `weeks`. */
+export function trendSentence(trend: Trend, periodName: string): { readonly tone: Tone; readonly sentence: string } {
+  const count = trend.points.filter((point) => point.complete && point.value !== null).length
+  const over = `over ${formatCount(count)} ${periodName}`
+  switch (trend.direction) {
+    case 'improving':
+      return { tone: 'better', sentence: `Getting better ${over}, and clearly so.` }
+    case 'worsening':
+      return { tone: 'worse', sentence: `Getting worse ${over}, and clearly so.` }
+    case 'changing':
+      return { tone: 'none', sentence: `${(trend.slope?.perPeriod ?? 0) > 0 ? 'Growing' : 'Shrinking'} ${over}.` }
+    case 'no-clear-trend':
+      return { tone: 'unclear', sentence: `No clear trend ${over}.` }
+    case 'too-little-data':
+      return { tone: 'none', sentence: `Too few ${periodName} with enough cases for a trend.` }
+  }
+}
+
 /** Where a series is heading, to be added to a sentence; empty if nothing clear can be said. */
 export function trendClause(kpi: KpiId, name: string, trend: Trend | undefined): string {
   const { unit } = kpiCatalogue[kpi]
@@ -102,9 +126,9 @@ const happened: Partial<Record<KpiId, string>> = {
 export function distributionFinding(kpi: KpiId, result: KpiResult): string {
   if (result.status !== 'ok') return `${kpiCatalogue[kpi].title}: nothing to show`
   const { n, median, p90, supports } = result
-  const what = `${formatCount(n)} ${kpiCatalogue[kpi].countedUnit}`
-  if (!supports.median || median === undefined) return `Only ${what}: too few for a middle value`
-  const half = `Half of the ${what} ${happened[kpi] ?? 'were done'} within ${formatDuration(median)}`
+  if (!supports.median || median === undefined)
+    return `Only ${formatCount(n)} ${kpiCatalogue[kpi].countedUnit}: too few for a middle value`
+  const half = `Half ${happened[kpi] ?? 'were done'} within ${formatDuration(median)}`
   return supports.p90 && p90 !== undefined ? `${half}, nine in ten within ${formatDuration(p90)}` : half
 }
 

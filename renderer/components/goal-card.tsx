@@ -43,14 +43,16 @@ interface GoalRowProps {
 }
 
 function GoalRow({ row, onOpen, onSetTarget }: GoalRowProps) {
-  const { title, unit, better } = kpiCatalogue[row.kpi]
+  const { title, shortTitle, unit, better } = kpiCatalogue[row.kpi]
   const target = row.target?.value ?? null
   const isMeasured = row.current.status === 'ok'
   const action = row.target ? 'Change the target' : 'Set a target'
   return (
     <li className="pl-goal-row">
       <div className="pl-goal-name">
-        <span className="pl-ellipsis">{title}</span>
+        <span className="pl-ellipsis" title={title}>
+          {shortTitle}
+        </span>
         <Definition kpi={row.kpi} />
       </div>
       <div className="pl-goal-value">
@@ -65,9 +67,6 @@ function GoalRow({ row, onOpen, onSetTarget }: GoalRowProps) {
         ) : (
           <span className="pl-note">{cellText(row.current)}</span>
         )}
-      </div>
-      <div className="pl-goal-target">
-        {target === null ? '–' : `${better === 'lower' ? '≤' : '≥'} ${formatKpiValue(unit, target)}`}
       </div>
       <div className="pl-goal-state">
         <StateBadge state={row.state} />
@@ -87,11 +86,25 @@ function GoalRow({ row, onOpen, onSetTarget }: GoalRowProps) {
           </ActionIcon>
         </Tooltip>
       )}
-      <p className="pl-goal-note pl-note">
-        {row.sentence}
-        {row.baseline && row.baselineName && ` Baseline: ${cellText(row.baseline)} (${row.baselineName}).`}
-        {row.target && ` Target: ${row.target.derivation}.`}
-      </p>
+      <div className="pl-goal-notes pl-note">
+        {row.target && target !== null && (
+          <p>
+            <span className="pl-goal-term">Target</span>
+            <strong>
+              {better === 'lower' ? '≤' : '≥'} {formatKpiValue(unit, target)}
+            </strong>
+            {` · ${row.target.derivation}`}
+          </p>
+        )}
+        {row.target && row.baseline && row.baselineName && (
+          <p>
+            <span className="pl-goal-term">Baseline</span>
+            <strong>{cellText(row.baseline)}</strong>
+            {` · ${row.baselineName}`}
+          </p>
+        )}
+        {(row.state !== 'met' || !row.target) && <p>{row.sentence}</p>}
+      </div>
     </li>
   )
 }

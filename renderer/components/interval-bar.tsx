@@ -29,23 +29,23 @@ export function IntervalBar({ value, low, high, axis, neutral, isLog, tone }: In
   }
   const middle = height / 2
   return (
-    <svg className={`pl-interval pl-interval-${tone}`} viewBox={`0 0 ${width} ${height}`} aria-hidden>
-      <line className="pl-interval-axis" x1={0} x2={width} y1={middle} y2={middle} />
+    <svg className={`pl-whisker pl-whisker-${tone}`} viewBox={`0 0 ${width} ${height}`} aria-hidden>
+      <line className="pl-whisker-axis" x1={0} x2={width} y1={middle} y2={middle} />
       {neutral !== null && (
-        <line className="pl-interval-neutral" x1={place(neutral)} x2={place(neutral)} y1={0} y2={height} />
+        <line className="pl-whisker-neutral" x1={place(neutral)} x2={place(neutral)} y1={0} y2={height} />
       )}
-      <line className="pl-interval-range" x1={place(low)} x2={place(high)} y1={middle} y2={middle} />
+      <line className="pl-whisker-range" x1={place(low)} x2={place(high)} y1={middle} y2={middle} />
       {[low, high].map((end, index) => (
         <line
           key={index === 0 ? 'low' : 'high'}
-          className="pl-interval-end"
+          className="pl-whisker-end"
           x1={place(end)}
           x2={place(end)}
           y1={middle - 4}
           y2={middle + 4}
         />
       ))}
-      {value !== null && <circle className="pl-interval-value" cx={place(value)} cy={middle} r={4} />}
+      {value !== null && <circle className="pl-whisker-value" cx={place(value)} cy={middle} r={4} />}
     </svg>
   )
 }

@@ -31,7 +31,8 @@ export interface KpiTrend {
 interface KpiCardProps {
   readonly kpi: KpiId
   readonly state: KpiCardState
-  readonly trend: KpiTrend | null
+  /** Null while it is on its way. */
+  readonly trend: KpiTrend | 'failed' | null
   readonly baseline: number | null
   readonly target: number | null
   /** The judgement, if there is one. */
@@ -122,7 +123,9 @@ function MeasuredBody(props: KpiCardProps & { readonly result: MeasuredKpi }) {
         </p>
         {waiting && <p>{waiting}</p>}
       </div>
-      {trend ? (
+      {trend === null || trend === 'failed' ? (
+        <p className="pl-spark pl-note">{trend === 'failed' && 'The trend could not be computed.'}</p>
+      ) : (
         <Sparkline
           values={trend.values}
           baseline={baseline}
@@ -131,8 +134,6 @@ function MeasuredBody(props: KpiCardProps & { readonly result: MeasuredKpi }) {
           isLastComplete={trend.isLastComplete}
           label={`${title} over ${trend.values.length} ${trend.periodName}`}
         />
-      ) : (
-        <div className="pl-spark" />
       )}
       <p className="pl-kpi-levels pl-note">
         {baseline !== null && <span className="pl-level-baseline">Baseline {formatKpiValue(unit, baseline)}</span>}

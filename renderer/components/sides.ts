@@ -1,6 +1,6 @@
 /** The two sides of a comparison: where they start, and what they are called. */
 import type { Channel, Facets, Selection } from '../../shared/model.ts'
-import { channelNames, describePeriod, describeSelection } from '../../shared/units.ts'
+import { channelNames, channelNamesInText, describePeriod, describeSelection } from '../../shared/units.ts'
 
 export interface Sides {
   readonly subject: Selection
@@ -30,31 +30,35 @@ export function underFilters(side: Selection, filters: Selection): Selection {
   return side.channels ? { ...rest, channels: side.channels } : rest
 }
 
-/** Short names for heads and labels: what differs, and only that. */
-export function sideNames({ subject, baseline }: Sides): readonly [string, string] {
-  const [one, two] = [subject, baseline].map(channelText)
+/** Short names: what differs, and only that. `where`: heads and labels, or the middle of a sentence. */
+export function sideNames(
+  { subject, baseline }: Sides,
+  where: 'label' | 'sentence' = 'label',
+): readonly [string, string] {
+  const names = where === 'label' ? channelNames : channelNamesInText
+  const [one, two] = [subject, baseline].map((side) => channelText(side, names))
   if (one !== undefined && two !== undefined && one !== two) return [one, two]
   const [first, second] = [subject, baseline].map((side) => describePeriod(side))
   if (first && second && first !== second) return [first, second]
   const [left, right] = [subject, baseline].map((side) => upperFirst(describeSelection(side)))
   if (left !== undefined && right !== undefined && left !== right) return [left, right]
-  return ['Subject', 'Baseline']
+  return where === 'label' ? ['Subject', 'Baseline'] : ['the subject', 'the baseline']
 }
 
-function channelText(side: Selection): string | undefined {
-  const names = (side.channels ?? []).map((channel) => channelNames[channel])
-  return names.length === 0 ? undefined : names.join(' and ')
+function channelText(side: Selection, names: Readonly<Record<Channel, string>>): string | undefined {
+  const own = (side.channels ?? []).map((channel) => names[channel])
+  return own.length === 0 ? undefined : own.join(' and ')
 }
 
 export const upperFirst = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
-/** Whether both sides ask for the same data, whatever the order of their parts. */
-export function isSameSelection(a: Selection, b: Selection): boolean {
-  const text = (side: Selection): string =>
-    JSON.stringify(
-      Object.entries(side)
-        .map(([key, value]) => [key, Array.isArray(value) ? value.toSorted() : value])
-        .toSorted(),
-    )
-  return text(a) === text(b)
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** The selection in one spelling, whatever the order of its parts. */
+function canonical(side: Selection): string {
+  const { channels = [], teams = [], agents = [], inboxes = [], sources = [], from, to } = side
+  return JSON.stringify([[channels, teams, agents, inboxes, sources].map((names) => names.toSorted(byText)), from, to])
 }
+
+/** Whether both sides ask for the same data. */
+export const isSameSelection = (a: Selection, b: Selection): boolean => canonical(a) === canonical(b)

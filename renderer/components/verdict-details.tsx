@@ -25,8 +25,8 @@ export function VerdictDetails({ row }: { readonly row: ComparisonRow }) {
         {row.mix && <MixCheck row={row} mix={row.mix} />}
         {row.pValue !== null && (
           <Fact term="Tests">
-            p = {formatProbability(row.pValue)}
-            {row.qValue !== null && `; with all KPIs of this table considered q = ${formatProbability(row.qValue)}`}
+            p {formatProbability(row.pValue)}
+            {row.qValue !== null && `; with all KPIs of this table considered q ${formatProbability(row.qValue)}`}
           </Fact>
         )}
         {row.cautions.map((caution) => (
@@ -48,7 +48,7 @@ function Fact({ term, children }: { readonly term: string; readonly children: Re
   )
 }
 
-const formatProbability = (p: number): string => (p < 0.001 ? 'under 0.001' : formatNumber(p, 3))
+const formatProbability = (p: number): string => (p < 0.001 ? '< 0.001' : `= ${formatNumber(p, 3)}`)
 
 interface MixCheckProps {
   readonly row: ComparisonRow

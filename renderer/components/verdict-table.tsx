@@ -53,8 +53,12 @@ export function VerdictTable({ comparison, subjectName, baselineName, onOpen }: 
               Difference
             </th>
             <th scope="col">95 % interval</th>
-            <th scope="col" className="pl-number" title="How often the subject wins against the baseline">
-              Random pairs won
+            <th
+              scope="col"
+              className="pl-number"
+              title="Of 100 random pairs, one of each side, how many the subject wins"
+            >
+              Pairs won
             </th>
             <th scope="col">Verdict</th>
             <th scope="col">

@@ -56,7 +56,7 @@ export function BarChart(props: BarChartProps) {
   )
 }
 
-const longest = 26
+const longest = 21
 const shorten = (label: string): string =>
   label.length > longest ? `${label.slice(0, longest - 1).trimEnd()}…` : label
 
@@ -68,11 +68,12 @@ function barSpec(
   colours: ChartColours,
 ) {
   const labels = items.map((item) => shorten(item.label))
+  const nameWidth = Math.max(0, ...labels.map((label) => label.length)) * 6.6 + 16
   const shown = [
     ...items.flatMap(({ value, interval }) => (interval ? [value, interval.low, interval.high] : [value])),
     ...references.map((line) => line.value),
   ]
-  const colourOf = (item: BarItem): string => colours.resolve(item.colour ?? '--mantine-primary-color-filled')
+  const colourOf = (item: BarItem): string => colours.resolve(item.colour ?? '--mantine-color-anchor')
   const data = items.map((item) => drawable(unit, item.value))
   const drawn = {
     whiskers: items.map(({ interval }) =>
@@ -98,12 +99,16 @@ function barSpec(
     barThickness: 16,
   }
   const scales = {
-    x: valueAxis(unit, shown, colours),
+    x: valueAxis(unit, shown, colours, 4),
     y: {
       type: 'category' as const,
       offset: true,
       grid: { display: false },
       border: { display: false },
+      // chart.js keeps half of the plot for itself and would cut names off.
+      afterFit: (axis: { width: number }) => {
+        axis.width = Math.max(axis.width, nameWidth)
+      },
       ticks: { color: colours.text, autoSkip: false, padding: 8 },
     },
   }

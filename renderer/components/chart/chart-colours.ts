@@ -28,7 +28,7 @@ function readColours(style: CSSStyleDeclaration, isDark: boolean): ChartColours 
     text: resolve('--mantine-color-text'),
     quiet: resolve('--mantine-color-dimmed'),
     line: resolve('--pl-line'),
-    accent: resolve('--mantine-primary-color-filled'),
+    accent: resolve('--mantine-color-anchor'),
     isDark,
     resolve,
   }

@@ -125,7 +125,7 @@ export function ChartFigure<Type extends FigureType>(props: ChartFigureProps<Typ
       {isTable ? (
         <TwinTable twin={twin} label={title} maxHeight={height} />
       ) : (
-        <div className="pl-chart-plot" style={{ height }}>
+        <div className="pl-chart-plot" style={{ minHeight: height }}>
           <Chart
             ref={chart}
             type={type}

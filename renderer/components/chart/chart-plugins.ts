@@ -115,9 +115,9 @@ export function rowTexts(): Plugin {
   }
 }
 
-const noteWidth = 84
+const noteWidth = 76
 /** Pixels that `rowTexts` needs to the right of the plot. */
-export const rowTextsWidth = 176
+export const rowTextsWidth = 164
 
 /** Numbers in the cells of a heat map, where the cell is wide enough. */
 export function cellTexts(): Plugin {

@@ -23,6 +23,9 @@ interface HeatMapProps {
   readonly onPick: (weekdayHour: string) => void
 }
 
+/** Above this luminance dark text has more contrast than white, below it less. */
+const equalContrast = 0.18
+
 const plugins = [cellTexts()]
 
 export function HeatMap({ title, subtitle, fileName, counts, unitName, onPick }: HeatMapProps) {
@@ -72,7 +75,7 @@ function heatSpec(
     drawn: {
       cellTexts: cells.map((cell) => ({
         text: shortCount(cell.count),
-        colour: luminance(fillOf(cell.count)) > 0.36 ? '#1b2026' : '#ffffff',
+        colour: luminance(fillOf(cell.count)) > equalContrast ? '#1b2026' : '#ffffff',
       })),
     },
   }
@@ -91,6 +94,7 @@ function heatSpec(
       y: {
         type: 'category',
         labels: weekdayNames.map((name) => name.slice(0, 3)),
+        reverse: false,
         offset: true,
         grid: { display: false },
         border: { display: false },

@@ -62,7 +62,7 @@ const startOf = (bin: { readonly from: number; readonly to: number }): number =>
 function histogramSpec(series: readonly HistogramSeries[], colours: ChartColours) {
   const filled = series.map((one) => ({ ...one, bins: filledBins(one.bins) }))
   const edges = filled.flatMap((one) => one.bins.flatMap((bin) => [startOf(bin), bin.to]))
-  const scale = timeScale(edges)
+  const scale = timeScale(edges, 7)
   const datasets = filled.map((one): ChartDataset<'line', { x: number; y: number }[]> => {
     const colour = colours.resolve(one.style.colour)
     const points = one.bins.map((bin) => ({ x: startOf(bin), y: bin.count / one.n }))

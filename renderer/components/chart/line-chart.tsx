@@ -78,6 +78,8 @@ function lineSpec(
   const xs = periods.map(dayNumber)
   const first = xs[0] ?? 0
   const last = xs.at(-1) ?? 1
+  // Room for the first and the last point, which would be cut in half on the edge.
+  const air = Math.max(0.5, (last - first) * 0.015)
   const values = [
     ...series.flatMap((one) => one.points.flatMap((point) => (point.value === null ? [] : [point.value]))),
     ...references.map((line) => line.value),
@@ -90,8 +92,8 @@ function lineSpec(
     scales: {
       x: {
         type: 'linear',
-        min: first,
-        max: last,
+        min: first - air,
+        max: last + air,
         grid: { display: false },
         border: { color: colours.line },
         afterBuildTicks: (axis) => {

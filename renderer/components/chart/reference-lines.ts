@@ -34,7 +34,7 @@ export function referenceLines(
           xAdjust: across === 'x' ? 0 : 4,
           padding: { x: 4, y: 2 },
           backgroundColor: colours.surface,
-          color: line.kind === 'target' ? colours.resolve('--mantine-color-anchor') : colours.text,
+          color: line.kind === 'target' ? colours.accent : colours.text,
           font: { size: 12, weight: 'normal' },
           borderRadius: 3,
         },

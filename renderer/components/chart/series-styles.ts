@@ -17,11 +17,11 @@ export const isChannel = (name: string): name is Channel => channels.some((chann
 
 /** The fixed look of a channel; anything else takes the accent. */
 export function seriesStyle(name: string): SeriesStyle {
-  if (!isChannel(name)) return { colour: '--mantine-primary-color-filled', dash: [], point: 'circle' }
+  if (!isChannel(name)) return { colour: '--mantine-color-anchor', dash: [], point: 'circle' }
   const { colour, dash, point } = channelLooks[name]
   return { colour, dash, point: pointStyles[point] }
 }
 
 /** Subject and baseline of a comparison; two looks even where both are the same channel. */
-export const subjectStyle: SeriesStyle = { colour: '--mantine-primary-color-filled', dash: [], point: 'circle' }
+export const subjectStyle: SeriesStyle = { colour: '--mantine-color-anchor', dash: [], point: 'circle' }
 export const baselineStyle: SeriesStyle = { colour: '--pl-unclear', dash: [7, 4], point: 'rect' }

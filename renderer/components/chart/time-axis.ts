@@ -22,8 +22,11 @@ export interface TimeScale {
   readonly ticks: readonly number[]
 }
 
-/** The axis around some seconds: a little air on both sides, and the coarsest ticks that still give three. */
-export function timeScale(seconds: readonly number[]): TimeScale {
+/**
+ * The axis around some seconds: a little air on both sides, and the coarsest ticks that still give three. `most`: how many
+ * labels there is room for.
+ */
+export function timeScale(seconds: readonly number[], most = 6): TimeScale {
   const known = seconds.filter((value) => Number.isFinite(value)).map((value) => Math.max(value, smallestSeconds))
   const low = known.length === 0 ? 10 : Math.min(...known)
   const high = known.length === 0 ? 3600 : Math.max(...known)
@@ -32,14 +35,19 @@ export function timeScale(seconds: readonly number[]): TimeScale {
   const max = high * air
   for (const steps of [coarse, fine, finest]) {
     const ticks = steps.filter((step) => step >= min && step <= max)
-    if (ticks.length >= 3) return { min, max, ticks: thin(ticks, 7) }
+    if (ticks.length >= 3) return { min, max, ticks: spread(ticks, Math.log(max / min) / most) }
   }
-  return { min, max, ticks: [min, Math.sqrt(min * max), max] }
+  return { min, max, ticks: [min, max] }
 }
 
-function thin(ticks: readonly number[], most: number): readonly number[] {
-  const step = Math.ceil(ticks.length / most)
-  return ticks.filter((_tick, index) => index % step === 0)
+/** Ticks at least `gap` apart on the log axis. */
+function spread(ticks: readonly number[], gap: number): readonly number[] {
+  const kept: number[] = []
+  for (const tick of ticks) {
+    const last = kept.at(-1)
+    if (last === undefined || Math.log(tick / last) >= gap) kept.push(tick)
+  }
+  return kept
 }
 
 export const timeTick = (seconds: number): string => formatDuration(seconds)

@@ -8,11 +8,12 @@ import { smallestSeconds, timeScale, timeTick } from './time-axis.ts'
 export const drawable = (unit: KpiUnit, value: number): number =>
   unit === 'seconds' ? Math.max(value, smallestSeconds) : value
 
-export function valueAxis(unit: KpiUnit, values: readonly number[], colours: ChartColours) {
+/** `most`: how many labels there is room for. */
+export function valueAxis(unit: KpiUnit, values: readonly number[], colours: ChartColours, most = 6) {
   const look = { grid: { color: colours.line, drawTicks: false }, border: { display: false } }
-  const ticks = { color: colours.quiet, padding: 8 }
+  const ticks = { color: colours.quiet, padding: 8, maxRotation: 0 }
   if (unit === 'seconds') {
-    const scale = timeScale(values)
+    const scale = timeScale(values, most)
     return {
       ...look,
       type: 'logarithmic' as const,
@@ -35,7 +36,7 @@ export function valueAxis(unit: KpiUnit, values: readonly number[], colours: Cha
     ...(unit === 'ratio' && highest > 0.85 ? { max: 1 } : {}),
     ticks: {
       ...ticks,
-      maxTicksLimit: 6,
+      maxTicksLimit: most,
       ...(unit === 'count' ? { precision: 0 } : {}),
       callback: (value: string | number) =>
         unit === 'points' ? String(value).replace('-', '−') : formatKpiValue(unit, Number(value)),

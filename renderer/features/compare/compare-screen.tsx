@@ -12,7 +12,7 @@ import { SidePickers, useSides } from '../../components/side-pickers.tsx'
 import { isSameSelection, sideNames } from '../../components/sides.ts'
 import { VerdictTable } from '../../components/verdict-table.tsx'
 import type { Side } from '../../components/verdict-table.tsx'
-import { periodOf, periodPresetIds, periodPresets } from '../../filters.ts'
+import { periodOptions } from '../../filters.ts'
 import type { Filters } from '../../filters.ts'
 import { OverlaidDistributions } from './overlaid-distributions.tsx'
 import '../../components/section-head.css'
@@ -46,7 +46,7 @@ function Comparing({ filters, facets, lastDay, onOpenConversations }: ComparingP
   const isSame = isSameSelection(sides.subject, sides.baseline)
   const comparison = useApi('comparisons.run', isSame ? null : { ...sides, hours })
   const [subjectName, baselineName] = sideNames(sides)
-  const periods = periodPresetIds.map((id) => ({ label: periodPresets[id], ...periodOf(id, lastDay) }))
+  const periods = periodOptions(lastDay)
   const open = (kpi: KpiId, side: Side): void =>
     onOpenConversations(
       { selection: sides[side], kpi, show: 'counted', hours },

@@ -15,6 +15,7 @@ import { pairsText } from '../../components/comparison-text.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { isDrawable } from '../../components/kpi-text.ts'
+import { sideNames, upperFirst } from '../../components/sides.ts'
 import type { Sides } from '../../components/sides.ts'
 import type { Side } from '../../components/verdict-table.tsx'
 
@@ -72,7 +73,7 @@ export function OverlaidDistributions(props: OverlaidDistributionsProps) {
         </div>
       ) : (
         <Histogram
-          title={row ? overlapFinding(row, subjectName, baselineName) : ''}
+          title={row ? upperFirst(overlapFinding(row, sides)) : ''}
           subtitle={
             series.map((one) => `${one.label}: n = ${formatCount(one.n)}`).join(' · ') + ' · share of each, log scale'
           }
@@ -92,7 +93,8 @@ function stylesOf({ subject, baseline }: Sides): Readonly<Record<Side, SeriesSty
   return { subject: seriesStyle(one), baseline: seriesStyle(two) }
 }
 
-function overlapFinding(row: ComparisonRow, subjectName: string, baselineName: string): string {
+function overlapFinding(row: ComparisonRow, sides: Sides): string {
+  const [subjectName, baselineName] = sideNames(sides, 'sentence')
   const { title } = kpiCatalogue[row.id]
   const pairs = pairsText(row)
   switch (row.verdict) {

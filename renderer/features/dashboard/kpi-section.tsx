@@ -5,6 +5,7 @@ import type { Goal, GoalKpi, KpiId, KpiResult, PeriodGrouping } from '../../../s
 import { describeSelection } from '../../../shared/units.ts'
 import { useApi } from '../../api.ts'
 import type { ApiState } from '../../api.ts'
+import { trendSentence } from '../../components/findings.ts'
 import { periodStart } from '../../components/group-selection.ts'
 import { KpiCard } from '../../components/kpi-card.tsx'
 import type { KpiCardState, KpiTrend } from '../../components/kpi-card.tsx'
@@ -38,7 +39,8 @@ export function KpiSection(props: KpiSectionProps) {
             {...props}
             kpi={kpi}
             state={cardState(kpi, totals)}
-            trend={trendOf(kpi, periods.value, grouping)}
+            trend={periods.status === 'failed' ? 'failed' : trendOf(kpi, periods.value, grouping)}
+            grouping={grouping}
             goalRow={goalRowOf(kpi, goals, selection.channels)}
           />
         ))}
@@ -90,19 +92,22 @@ const stateTones = {
 interface DashboardKpiProps extends ScreenProps {
   readonly kpi: KpiId
   readonly state: KpiCardState
-  readonly trend: KpiTrend | null
+  readonly trend: KpiTrend | 'failed' | null
+  readonly grouping: PeriodGrouping
   readonly goalRow: GoalKpi | null
 }
 
 /** Below the gate of a median a card shows the cases themselves, which the list of conversations knows. */
 const fewCases = 5
 
-function DashboardKpi({ filters, kpi, state, trend, goalRow, onOpenConversations }: DashboardKpiProps) {
+function DashboardKpi(props: DashboardKpiProps) {
+  const { filters, kpi, state, trend, grouping, goalRow, onOpenConversations } = props
   const { selection, hours } = filters
   const result = state.status === 'ok' && state.result.status === 'ok' ? state.result : null
   const isFew = result?.unit === 'seconds' && !result.supports.median && result.n <= fewCases && result.n > 1
   const query: ConversationQuery = { selection, kpi, show: 'counted', hours }
   const cases = useApi('conversations.list', isFew ? { ...query, limit: fewCases } : null)
+  const tested = useApi('kpis.trend', result && !goalRow ? { kpi, selection, by: grouping, hours } : null)
   const baseline = goalRow?.baseline
   return (
     <KpiCard
@@ -111,7 +116,13 @@ function DashboardKpi({ filters, kpi, state, trend, goalRow, onOpenConversations
       trend={trend}
       baseline={baseline && isDrawable(baseline) ? baseline.value : null}
       target={goalRow?.target?.value ?? null}
-      verdict={goalRow && { tone: stateTones[goalRow.state], sentence: goalRow.sentence }}
+      verdict={
+        goalRow
+          ? { tone: stateTones[goalRow.state], sentence: goalRow.sentence }
+          : tested.value
+            ? trendSentence(tested.value, periodNames[grouping])
+            : null
+      }
       values={cases.value?.rows.flatMap((row) => row.value ?? [])}
       onOpen={(show) =>
         onOpenConversations(

@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { kpiCatalogue } from '../../../shared/kpi.ts'
 import type { KpiId, KpiResult, PeriodGrouping } from '../../../shared/kpi.ts'
-import { channelNames, describeSelection, formatCount } from '../../../shared/units.ts'
+import { channelNames, channelNamesInText, describeSelection, formatCount } from '../../../shared/units.ts'
 import { useApi } from '../../api.ts'
 import { LineChart } from '../../components/chart/line-chart.tsx'
 import type { LineSeries } from '../../components/chart/line-chart.tsx'
@@ -27,6 +27,7 @@ const mostSeries = 6
 const none: readonly KpiResult[] = []
 
 const nameOf = (channel: string): string => (isChannel(channel) ? channelNames[channel] : channel)
+const nameInText = (channel: string): string => (isChannel(channel) ? channelNamesInText[channel] : channel)
 
 export function TimeChart({ workspace, filters, kpi, open }: TimeChartProps) {
   const { selection, hours } = filters
@@ -35,21 +36,23 @@ export function TimeChart({ workspace, filters, kpi, open }: TimeChartProps) {
   const totals = useApi('kpis.compute', { kpis: [kpi], selection, hours, by: ['channel'] })
   const channelTotals = totals.value ?? none
   const periods = points.value ?? none
-  const ranked = useMemo(() => channelsBySize(channelTotals), [channelTotals])
-  const best = leaderOf(kpi, channelTotals)
+  const { series, hidden, best } = useMemo(() => {
+    const ranked = channelsBySize(channelTotals)
+    const shown = ranked.slice(0, mostSeries)
+    return {
+      series: shown.map((channel) => toSeries(channel, periods, grouping, open)),
+      hidden: ranked.length - shown.length,
+      best: leaderOf(kpi, channelTotals),
+    }
+  }, [kpi, channelTotals, periods, grouping, open])
   const trend = useApi(
     'kpis.trend',
     best === null ? null : { kpi, selection: { ...selection, channels: [best] }, by: grouping, hours },
   )
-  const series = useMemo(
-    () => ranked.slice(0, mostSeries).map((channel) => toSeries(channel, periods, grouping, open)),
-    [ranked, periods, grouping, open],
-  )
   const { title, unit } = kpiCatalogue[kpi]
-  const named = channelTotals.map((result) => ({ name: nameOf(result.group.channel ?? ''), result }))
+  const named = channelTotals.map((result) => ({ name: nameInText(result.group.channel ?? ''), result }))
   const finding =
-    leaderFinding(kpi, named, 'channels') + (best === null ? '' : trendClause(kpi, nameOf(best), trend.value))
-  const hidden = ranked.length - Math.min(ranked.length, mostSeries)
+    leaderFinding(kpi, named, 'channels') + (best === null ? '' : trendClause(kpi, nameInText(best), trend.value))
 
   return (
     <ChartSlot state={points} height={390}>

@@ -11,7 +11,7 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { SidePickers, useSides } from '../../components/side-pickers.tsx'
 import { isSameSelection } from '../../components/sides.ts'
-import { periodOf, periodPresetIds, periodPresets } from '../../filters.ts'
+import { periodOptions } from '../../filters.ts'
 import type { Filters } from '../../filters.ts'
 import { formatBytes } from '../../format.ts'
 import { ReportPreview } from './report-preview.tsx'
@@ -61,7 +61,7 @@ function ReportBuilder({ workspace, filters, facets, lastDay }: ReportBuilderPro
   const [outcome, setOutcome] = useState<Outcome>({ status: 'idle' })
   const request: ReportRequest = { ...sides, hours, withAgents, withCustomers }
   const isSame = isSameSelection(sides.subject, sides.baseline)
-  const periods = periodPresetIds.map((id) => ({ label: periodPresets[id], ...periodOf(id, lastDay) }))
+  const periods = periodOptions(lastDay)
 
   async function write(): Promise<void> {
     setOutcome({ status: 'writing' })

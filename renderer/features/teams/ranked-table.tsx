@@ -80,7 +80,7 @@ export function RankedTable({ grouping, kpi, filters, onOpenConversations }: Ran
 type Open = (row: RankedRow, kpi: KpiId, show: 'counted' | 'unanswered') => void
 
 function columnsOf(one: string, kpi: KpiId, rows: readonly RankedRow[], open: Open): readonly DataColumn<RankedRow>[] {
-  const { title, unit } = kpiCatalogue[kpi]
+  const { shortTitle, unit } = kpiCatalogue[kpi]
   const axis = sharedAxis(rows)
   return [
     {
@@ -88,17 +88,19 @@ function columnsOf(one: string, kpi: KpiId, rows: readonly RankedRow[], open: Op
       label: 'Rank',
       width: '72px',
       sortBy: ({ rank }) => (rank ? rank.from * 1000 + rank.to : null),
-      cell: ({ rank }) => (rank ? rankText(rank) : <span className="pl-note">–</span>),
+      cell: ({ rank }) =>
+        rank ? <span className="pl-ranked-rank">{rankText(rank)}</span> : <span className="pl-note">–</span>,
     },
     {
       id: 'name',
       label: one,
+      width: '26%',
       sortBy: ({ name }) => name,
       cell: ({ name }) => <span className="pl-ranked-name">{name}</span>,
     },
     {
       id: 'value',
-      label: unit === 'seconds' ? `${title}, median` : title,
+      label: unit === 'seconds' ? `${shortTitle}, median` : shortTitle,
       numeric: true,
       sortBy: ({ result }) => (isDrawable(result) ? result.value : null),
       cell: (row) => <ValueCell row={row} result={row.result} onOpen={() => open(row, kpi, 'counted')} />,
@@ -106,7 +108,7 @@ function columnsOf(one: string, kpi: KpiId, rows: readonly RankedRow[], open: Op
     {
       id: 'interval',
       label: '95 % interval',
-      width: '290px',
+      width: '1%',
       cell: ({ result }) =>
         isDrawable(result) && result.interval && axis ? (
           <span className="pl-ranked-interval">
