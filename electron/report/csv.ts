@@ -162,15 +162,13 @@ function distributionRows(model: ReportModel): readonly (readonly Cell[])[] {
 function groupRows(model: ReportModel): readonly (readonly Cell[])[] {
   return [model.teams, model.agents].flatMap((groups) => {
     if (groups === null) return []
-    return groups.rows.flatMap((row) =>
-      (['subject', 'baseline'] as const).flatMap((side) =>
-        row[side].flatMap(({ id, measure }) => {
-          const unit = groups.kpis.find((kpi) => kpi.id === id)?.unit ?? 'count'
+    const { grouping, kpis, sides } = groups
+    return sides.flatMap(({ side, rows }) =>
+      rows.flatMap((row) =>
+        row.measures.flatMap(({ id, measure }) => {
+          const unit = kpis.find((kpi) => kpi.id === id)?.unit ?? 'count'
           const selection = model[side].selectionText
-          return statistics(
-            { kpi: id, unit, side, selection, grouping: groups.grouping, group: row.name },
-            measureValues(unit, measure),
-          )
+          return statistics({ kpi: id, unit, side, selection, grouping, group: row.name }, measureValues(unit, measure))
         }),
       ),
     )

@@ -1,42 +1,66 @@
-/** Teams or agents beside each other. The order is by value; the rank says what the intervals leave open. */
+/** Teams or agents of each side. The order is by value; the rank says what the intervals leave open. */
 import { kpiCatalogue, kpiIds } from '../../shared/kpi.ts'
-import type { KpiId, KpiResult } from '../../shared/kpi.ts'
+import type { Interval, KpiId, KpiResult } from '../../shared/kpi.ts'
 import { measureOf } from './measure.ts'
-import type { GroupMeasure, ReportGroups } from './report-model.ts'
+import type { GroupMeasure, GroupRow, ReportGroups } from './report-model.ts'
 
-const rankedBy: KpiId = 'first-response-time'
+export const rankedBy: KpiId = 'first-response-time'
 
-export function groupTable(
+type Results = readonly KpiResult[]
+
+/** Null where no side knows any name. */
+export function groupTables(
   grouping: 'team' | 'agent',
-  results: { readonly subject: readonly KpiResult[]; readonly baseline: readonly KpiResult[] },
+  results: { readonly subject: Results; readonly baseline: Results },
 ): ReportGroups | null {
-  const all = [...results.subject, ...results.baseline].filter((result) => result.group[grouping] !== undefined)
-  if (all.length === 0) return null
-  const present = new Set(all.filter((result) => result.status === 'ok').map((result) => result.id))
+  const present = new Set([...results.subject, ...results.baseline].filter(hasData).map((result) => result.id))
   const kpis = kpiIds.filter((id) => present.has(id))
-  const names = [...new Set(all.map((result) => result.group[grouping] ?? ''))].sort()
-  const rows = names.map((name) => ({
-    name,
-    subject: measuresOf(name, grouping, kpis, results.subject),
-    baseline: measuresOf(name, grouping, kpis, results.baseline),
-  }))
-  const intervals = rows.map((row) => row.subject.find((entry) => entry.id === rankedBy)?.measure.interval ?? null)
-  const ranked = rows.map((row, index) => {
-    const own = intervals[index] ?? null
-    const others = intervals.filter((_, position) => position !== index).filter((interval) => interval !== null)
-    const rank =
-      own === null
-        ? null
-        : {
-            best: 1 + others.filter((interval) => interval.high < own.low).length,
-            worst: 1 + others.length - others.filter((interval) => interval.low > own.high).length,
-          }
-    return { name: row.name, rank, subject: row.subject, baseline: row.baseline }
+  const sides = (['subject', 'baseline'] as const).map((side) => {
+    const rows = rowsOf(grouping, kpis, results[side])
+    return { side, hasNames: rows.some((row) => row.name !== ''), rows }
   })
+  if (!sides.some((side) => side.hasNames)) return null
   return {
     grouping,
     kpis: kpis.map((id) => ({ id, title: kpiCatalogue[id].title, unit: kpiCatalogue[id].unit })),
-    rows: ranked.sort((a, b) => headline(a.subject) - headline(b.subject) || (a.name < b.name ? -1 : 1)),
+    sides,
+  }
+}
+
+function hasData(result: KpiResult): boolean {
+  return result.status === 'ok' && (result.n > 0 || result.value > 0)
+}
+
+/** Names without any case are those of other channels and periods. */
+function rowsOf(grouping: 'team' | 'agent', kpis: readonly KpiId[], results: Results): readonly GroupRow[] {
+  const names = new Set(results.filter(hasData).map((result) => result.group[grouping]))
+  const rows = [...names]
+    .filter((name) => name !== undefined)
+    .map((name) => ({ name, measures: measuresOf(name, grouping, kpis, results) }))
+  const intervals = rows
+    .filter((row) => row.name !== '')
+    .map((row) => intervalOf(row.measures))
+    .filter((interval) => interval !== null)
+  return rows
+    .map((row) => ({
+      name: row.name,
+      rank: row.name === '' ? null : rankOf(intervalOf(row.measures), intervals),
+      measures: row.measures,
+    }))
+    .sort(
+      (a, b) =>
+        Number(a.name === '') - Number(b.name === '') ||
+        headline(a.measures) - headline(b.measures) ||
+        (a.name < b.name ? -1 : 1),
+    )
+}
+
+/** The best place that the intervals leave open, and the worst. */
+function rankOf(own: Interval | null, all: readonly Interval[]): GroupRow['rank'] {
+  if (own === null) return null
+  return {
+    best: 1 + all.filter((interval) => interval.high < own.low).length,
+    worst: all.length - all.filter((interval) => interval.low > own.high).length,
   }
 }
 
@@ -44,12 +68,16 @@ function measuresOf(
   name: string,
   grouping: 'team' | 'agent',
   kpis: readonly KpiId[],
-  results: readonly KpiResult[],
+  results: Results,
 ): readonly GroupMeasure[] {
   return kpis.flatMap((id) => {
     const result = results.find((candidate) => candidate.id === id && candidate.group[grouping] === name)
     return result === undefined ? [] : [{ id, measure: measureOf(result) }]
   })
+}
+
+function intervalOf(measures: readonly GroupMeasure[]): Interval | null {
+  return measures.find((entry) => entry.id === rankedBy)?.measure.interval ?? null
 }
 
 /** Finite, so that two names without a value compare as equal. */

@@ -7,7 +7,7 @@ import { groupBars } from './interval-charts.ts'
 import { html, keepUnits } from './markup.ts'
 import type { Markup } from './markup.ts'
 import type { ReportMeasure } from './measure.ts'
-import type { ReportGoal, ReportGroups, ReportModel, ReportVerdict, Side } from './report-model.ts'
+import type { GroupRow, ReportGoal, ReportGroups, ReportModel, ReportVerdict, Side } from './report-model.ts'
 
 /** Facts wrap between each other, never inside one. */
 export function factList(facts: readonly string[]): Markup {
@@ -19,7 +19,7 @@ export function toneWord(tone: VerdictTone, icon: string, word: string): Markup 
 }
 
 function sideHeading(model: ReportModel, side: Side): Markup {
-  return html`${keyMark(sideLook(model, side))} ${model[side].name}`
+  return html`<span class="side">${keyMark(sideLook(model, side))} ${model[side].name}</span>`
 }
 
 /** Value, then the quiet facts, then what has to be known to read it. */
@@ -73,7 +73,7 @@ function verdictRow(verdict: ReportVerdict): Markup {
     <td>
       ${toneWord(verdict.tone, verdict.icon, verdict.word)}<span class="reason"
         >${keepUnits(withoutNumbers(verdict.reason))}</span
-      >${verdict.cautions.map((caution) => html`<span class="caution">${caution}</span>`)}${mixNote(verdict)}
+      >${verdict.cautions.map((caution) => html`<span class="caution">${caution.charAt(0).toUpperCase() + caution.slice(1)}</span>`)}${mixNote(verdict)}
     </td>
   </tr> `
 }
@@ -162,7 +162,9 @@ export function trendTable(model: ReportModel): Markup {
               <th scope="row">${trend.title}</th>
               <td>${sideHeading(model, trend.side)}</td>
               <td class="num">${formatCount(trend.weeks)}</td>
-              <td class="num">${trend.perWeekText === '' ? html`<span class="quiet">–</span>` : trend.perWeekText}</td>
+              <td class="num">
+                ${trend.perWeekText === '' ? html`<span class="quiet">–</span>` : html`<span class="fact">${trend.perWeekText}</span>`}
+              </td>
               <td>${toneWord(trend.tone, verdictIcons[trend.tone], trend.word)}</td>
               <td class="quiet">
                 ${trend.unusualWeeks.length === 0 ? 'none' : trend.unusualWeeks.map((day) => formatDay(day)).join(', ')}
@@ -174,32 +176,44 @@ export function trendTable(model: ReportModel): Markup {
   </div>`
 }
 
-export function groupTable(model: ReportModel, groups: ReportGroups): Markup {
-  const bars = groupBars(model, groups)
-  const name = groups.grouping === 'team' ? 'Team' : 'Agent'
+/** A table per side that knows names, a sentence for one that does not. */
+export function groupTables(model: ReportModel, groups: ReportGroups): readonly Markup[] {
+  return groups.sides.map(({ side, hasNames, rows }) => {
+    const { name, nameInText } = model[side]
+    if (rows.length === 0) return html`<p class="quiet">${name}: no data by ${groups.grouping}.</p>`
+    if (!hasNames) return html`<p class="quiet">The data of ${nameInText} name no ${groups.grouping}s.</p>`
+    return groupTable(model, groups, side, rows)
+  })
+}
+
+function groupTable(model: ReportModel, groups: ReportGroups, side: Side, rows: readonly GroupRow[]): Markup {
+  const bars = groupBars(model, groups, side)
+  const cells = (row: GroupRow): readonly Markup[] =>
+    groups.kpis.map(
+      (kpi) => html`<td class="num">${groupCell(row.measures.find((entry) => entry.id === kpi.id)?.measure)}</td>`,
+    )
   return html`<div class="scroll">
     <table>
       <caption>
-        ${model.subject.selectionText}, by ${groups.grouping}. Bars: first response time with its 95 % interval on a log
-        scale, the ${model.baseline.nameInText} median beside it. A rank such as 1–3 means that the data cannot tell
-        these places apart.
+        ${model[side].selectionText}, by ${groups.grouping}. Bars: median first response time with its 95 % interval on
+        one log scale. A rank such as 1–3 means that the data cannot tell these places apart.
       </caption>
       <thead>
         <tr>
-          <th scope="col">${name}</th>
+          <th scope="col">${groups.grouping === 'team' ? 'Team' : 'Agent'}</th>
           <th scope="col" class="num">Rank</th>
-          <th scope="col">95 % interval</th>
+          <th scope="col">${sideHeading(model, side)}</th>
           ${groups.kpis.map((kpi) => html`<th scope="col" class="num">${kpi.title}</th>`)}
         </tr>
       </thead>
       <tbody>
-        ${groups.rows.map(
+        ${rows.map(
           (row, index) =>
             html`<tr>
               <th scope="row">${row.name === '' ? '(no name)' : row.name}</th>
               <td class="num">${rankText(row.rank)}</td>
               <td>${bars[index] ?? null}</td>
-              ${groups.kpis.map((kpi) => html`<td class="num">${groupCell(row.subject.find((entry) => entry.id === kpi.id)?.measure)}</td>`)}
+              ${cells(row)}
             </tr> `,
         )}
       </tbody>
@@ -207,7 +221,7 @@ export function groupTable(model: ReportModel, groups: ReportGroups): Markup {
   </div>`
 }
 
-function rankText(rank: ReportGroups['rows'][number]['rank']): string {
+function rankText(rank: GroupRow['rank']): string {
   if (rank === null) return '–'
   return rank.best === rank.worst ? formatCount(rank.best) : `${formatCount(rank.best)}–${formatCount(rank.worst)}`
 }

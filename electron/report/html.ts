@@ -3,7 +3,7 @@ import { formatCount, formatInterval, formatNumber } from '../../shared/units.ts
 import { keyMark, sideLook } from './chart-parts.ts'
 import { customerTables, dataQuality, definitions, fingerprint, methods } from './html-appendix.ts'
 import { distributionFigure, verdictCharts, weeklyFigure } from './html-figures.ts'
-import { factList, goalTable, groupTable, toneWord, trendTable, verdictTable } from './html-tables.ts'
+import { factList, goalTable, groupTables, toneWord, trendTable, verdictTable } from './html-tables.ts'
 import { html, keepUnits } from './markup.ts'
 import type { Markup } from './markup.ts'
 import type { ReportGoal, ReportModel, ReportVerdict, Side } from './report-model.ts'
@@ -40,8 +40,8 @@ export function writeHtml(model: ReportModel): string {
                   </div>`,
                 ]),
           ])}
-          ${section('teams', 'Teams', model.teams === null ? [] : [groupTable(model, model.teams)])}
-          ${section('agents', 'Agents', model.agents === null ? [] : [groupTable(model, model.agents)])}
+          ${section('teams', 'Teams', model.teams === null ? [] : groupTables(model, model.teams))}
+          ${section('agents', 'Agents', model.agents === null ? [] : groupTables(model, model.agents))}
           ${model.customers === null ? null : section('customers', 'Customers', customerTables(model.customers))}
           ${section('data', 'Data quality', dataQuality(model))}
           ${section('definitions', 'Definitions', [definitions(model)])}

@@ -6,7 +6,9 @@ import { clampTime, linearScale, logScale, ratioTicks, timeDomain } from './char
 import type { Scale } from './chart-scale.ts'
 import { html } from './markup.ts'
 import type { Markup } from './markup.ts'
-import type { ReportGroups, ReportModel, ReportVerdict } from './report-model.ts'
+import { rankedBy } from './groups.ts'
+import type { ReportMeasure } from './measure.ts'
+import type { GroupRow, ReportGroups, ReportModel, ReportVerdict, Side } from './report-model.ts'
 
 const width = 880
 const rowHeight = 40
@@ -131,29 +133,36 @@ function intervalSvg(
   ])
 }
 
-/** One small chart per row of the group table, all on one scale: the subject's median, its interval, the baseline's median. */
-export function groupBars(model: ReportModel, groups: ReportGroups): readonly Markup[] {
-  const id = 'first-response-time'
-  const find = (measures: ReportGroups['rows'][number]['subject']) =>
-    measures.find((entry) => entry.id === id)?.measure ?? null
-  const values = groups.rows.flatMap((row) =>
-    [find(row.subject), find(row.baseline)].flatMap((measure) =>
-      measure === null || measure.value === null
-        ? []
-        : [measure.value, ...(measure.interval === null ? [] : [measure.interval.low, measure.interval.high])],
-    ),
+function ranked(row: GroupRow): ReportMeasure | null {
+  return row.measures.find((entry) => entry.id === rankedBy)?.measure ?? null
+}
+
+/** One small chart per row of a group table, all sides on one scale: the median with its interval. */
+export function groupBars(model: ReportModel, groups: ReportGroups, side: Side): readonly Markup[] {
+  const values = groups.sides.flatMap(({ rows }) =>
+    rows.flatMap((row) => {
+      const { value = null, interval = null } = ranked(row) ?? {}
+      return [...(value === null ? [] : [value]), ...(interval === null ? [] : [interval.low, interval.high])]
+    }),
   )
   const domain = timeDomain(values)
   const scale = logScale(domain.from, domain.to, 6, 174)
   const x: Scale = (seconds) => scale(clampTime(seconds))
-  return groups.rows.map((row) => {
-    const subject = find(row.subject)
-    const baseline = find(row.baseline)
-    if (subject === null || subject.value === null) return html`<span class="quiet">–</span>`
-    const text = `median ${formatDuration(subject.value)}`
-    return html`<svg class="bar" width="180" height="20" viewBox="0 0 180 20" role="img" aria-label="${text}">
-      ${line(0, 10, 180, 10, 'grid')}${baseline === null || baseline.value === null ? null : pointMark(sideLook(model, 'baseline'), x(baseline.value), 10, 3.6)}
-      ${subject.interval === null ? null : line(x(subject.interval.low), 10, x(subject.interval.high), 10, 'series subject')}${pointMark(sideLook(model, 'subject'), x(subject.value), 10, 4.2)}
+  const rows = groups.sides.find((candidate) => candidate.side === side)?.rows ?? []
+  return rows.map((row) => {
+    const { value = null, interval = null } = ranked(row) ?? {}
+    if (value === null) return html`<span class="quiet">–</span>`
+    const whisker = interval === null ? null : line(x(interval.low), 10, x(interval.high), 10, `series ${side}`)
+    const content = html`${line(0, 10, 180, 10, 'grid')}${whisker}${pointMark(sideLook(model, side), x(value), 10, 4.2)}`
+    return html`<svg
+      class="bar"
+      width="180"
+      height="20"
+      viewBox="0 0 180 20"
+      role="img"
+      aria-label="median ${formatDuration(value)}"
+    >
+      ${content}
     </svg>`
   })
 }

@@ -11,7 +11,7 @@ import type { VerdictTone } from '../../shared/verdict-words.ts'
 import { dataQuality } from './data-quality.ts'
 import { distributionChart } from './distribution.ts'
 import { goalSection } from './goals.ts'
-import { groupTable } from './groups.ts'
+import { groupTables } from './groups.ts'
 import { definitionsOf, methodsOf } from './methods.ts'
 import type { ReportCustomers, ReportFingerprint, ReportModel, ReportTrend, Side } from './report-model.ts'
 import { describeSides, normalSelection } from './sides.ts'
@@ -67,8 +67,8 @@ export function buildReport(input: ReportInput): ReportModel {
     distribution: distributionChart(input.distributions, sides, verdicts),
     weekly: weeklyCharts(input.weekly, sides, verdicts, input.goals),
     trends: input.trends.map(trendRow),
-    teams: groupTable('team', input.byTeam),
-    agents: request.withAgents ? groupTable('agent', input.byAgent) : null,
+    teams: groupTables('team', input.byTeam),
+    agents: request.withAgents ? groupTables('agent', input.byAgent) : null,
     customers: request.withCustomers ? customersOf(input) : null,
     dataQuality: dataQuality(input.imports, verdicts),
     definitions: definitionsOf(kpis),

@@ -169,14 +169,21 @@ export interface ReportTrend {
 export interface ReportGroups {
   readonly grouping: 'team' | 'agent'
   readonly kpis: readonly { readonly id: KpiId; readonly title: string; readonly unit: KpiUnit }[]
-  /** Ordered by the subject's first response time; names without one come last. */
-  readonly rows: readonly {
-    readonly name: string
-    /** The ranks that the intervals leave open, such as `1–3`; null where there is no interval. */
-    readonly rank: { readonly best: number; readonly worst: number } | null
-    readonly subject: readonly GroupMeasure[]
-    readonly baseline: readonly GroupMeasure[]
+  readonly sides: readonly {
+    readonly side: Side
+    /** False where the exports of this side name nobody. */
+    readonly hasNames: boolean
+    /** Ordered by first response time; names without one, and cases without a name, come last. */
+    readonly rows: readonly GroupRow[]
   }[]
+}
+
+export interface GroupRow {
+  /** Empty = the cases without a name. */
+  readonly name: string
+  /** The places that the intervals leave open, such as `1–3`; null where there is no interval. */
+  readonly rank: { readonly best: number; readonly worst: number } | null
+  readonly measures: readonly GroupMeasure[]
 }
 
 export interface GroupMeasure {
