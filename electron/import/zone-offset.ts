@@ -12,7 +12,7 @@ const day = 24 * 3_600_000
  * read with the offset before the change, which shifts it forward by the length of the gap. (Both as in java.time, whose
  * `ZonedDateTime.ofLocal` documents them.)
  *
- * Offsets are cached per quarter of an hour of wall-clock time: since 1990 every zone has changed on such a border.
+ * Offsets are cached per day, and near a change per quarter of an hour: since 1990 every zone has changed on such a border.
  * Throws `argument-invalid` for a zone that does not exist.
  */
 export function makeLocalTimeReader(zone: ZoneName): (localMs: number) => EpochMs {
@@ -20,10 +20,19 @@ export function makeLocalTimeReader(zone: ZoneName): (localMs: number) => EpochM
   if (zone === 'UTC' || zone === 'Etc/UTC') return (localMs) => localMs
   const iana = IANAZone.create(zone)
   const offsetAt = (instant: EpochMs): number => iana.offset(instant) * 60_000
+  const dayOffsets = new Map<number, number | null>()
   const offsets = new Map<number, number>()
   return (localMs) => {
+    const localDay = Math.floor(localMs / day)
+    let offset = dayOffsets.get(localDay)
+    if (offset === undefined) {
+      const before = offsetAt((localDay - 1) * day)
+      offset = before === offsetAt((localDay + 2) * day) ? before : null
+      dayOffsets.set(localDay, offset)
+    }
+    if (offset !== null) return localMs - offset
     const quarter = Math.floor(localMs / quarterHour)
-    let offset = offsets.get(quarter)
+    offset = offsets.get(quarter)
     if (offset === undefined) {
       offset = offsetOf(quarter * quarterHour, offsetAt)
       offsets.set(quarter, offset)
