@@ -13,7 +13,7 @@ export interface ExportSample {
   readonly outerNames: readonly string[]
 }
 
-export interface Detection {
+interface Detection {
   /** 0 to 100. The best format wins; from 90 on the format is named by marks that only one product writes. */
   readonly score: number
   /** One sentence. */
