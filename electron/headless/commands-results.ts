@@ -100,7 +100,7 @@ function resultCells(result: KpiResult): string[] {
   return [
     formatKpiValue(result.unit, result.value),
     formatCount(result.n),
-    interval === undefined ? '' : formatInterval(result.unit, interval.low, interval.high),
+    interval === undefined || !result.supports.median ? '' : formatInterval(result.unit, interval.low, interval.high),
     details.join(', '),
   ]
 }
@@ -186,7 +186,7 @@ const trend: Command = {
     const { unit, title } = kpiCatalogue[kpi]
     output.result({ ok: true, ...result }, () =>
       [
-        `${title}: ${result.direction.replaceAll('-', ' ')}${result.test === null ? '' : ` (Mann–Kendall p = ${formatNumber(result.test.p, 4)})`}`,
+        `${title}: ${result.direction.replaceAll('-', ' ')}${result.test === null ? '' : ` (Mann–Kendall p ${result.test.p < 0.0001 ? '< 0.0001' : `= ${formatNumber(result.test.p, 4)}`})`}`,
         textTable([
           ['from', 'value', 'n', ''],
           ...result.points.map((point) => [

@@ -32,7 +32,8 @@ export function openOutput(options: OutputOptions): Output {
   return {
     result: (json, text) => {
       clearLiveLine()
-      process.stdout.write(options.json ? `${JSON.stringify(json)}\n` : `${text()}\n`)
+      const document = options.json ? JSON.stringify(json) : text()
+      if (document !== '') process.stdout.write(`${document}\n`)
     },
     note: (text) => {
       clearLiveLine()
