@@ -38,10 +38,19 @@ export function zoneOffsets(zone: ZoneName, from: EpochMs, to: EpochMs): ZoneOff
   return found
 }
 
+/** Throws `argument-invalid` for a name that is no zone. */
+export function checkZone(zone: ZoneName): void {
+  if (!offsetsByZone.has(zone)) findZone(zone)
+}
+
+function findZone(name: ZoneName): IANAZone {
+  const zone = IANAZone.create(name)
+  if (!zone.isValid) throw new AppError('argument-invalid', `“${name}” is not a known time zone.`, { zone: name })
+  return zone
+}
+
 function readOffsets(zoneName: ZoneName, low: EpochMs, high: EpochMs): ZoneOffsets {
-  const zone = IANAZone.create(zoneName)
-  if (!zone.isValid)
-    throw new AppError('argument-invalid', `“${zoneName}” is not a known time zone.`, { zone: zoneName })
+  const zone = findZone(zoneName)
   const offsetAt = (instant: EpochMs): number => Math.round(zone.offset(instant) * 60_000)
   const starts = [low]
   const offsets = [offsetAt(low)]
@@ -206,6 +215,22 @@ export function periodsOfDays(unit: PeriodGrouping, from: Day, to: Day, zone: Zo
 export function periodIndex(periods: Periods, instant: EpochMs): number {
   const index = lastAtOrBefore(periods.bounds, instant)
   return index < periods.firstDays.length ? index : -1
+}
+
+/** Every offset in use, and so every start of a day, is a whole number of these. */
+const quarterHourMs = 15 * 60_000
+
+/** `periodIndex` for many instants: one look into a table of quarter hours. */
+export function periodFinder(periods: Periods): (instant: EpochMs) => number {
+  const { bounds } = periods
+  const low = bounds[0] ?? 0
+  const high = bounds.at(-1) ?? 0
+  if (bounds.some((bound) => (bound - low) % quarterHourMs !== 0)) return (instant) => periodIndex(periods, instant)
+  const table = new Int32Array((high - low) / quarterHourMs)
+  for (let index = 0; index + 1 < bounds.length; index++)
+    table.fill(index, ((bounds[index] ?? 0) - low) / quarterHourMs, ((bounds[index + 1] ?? 0) - low) / quarterHourMs)
+  return (instant) =>
+    instant >= low && instant < high ? (table[Math.floor((instant - low) / quarterHourMs)] ?? -1) : -1
 }
 
 // ---- hours of the week -----------------------------------------------------------------------------------------

@@ -2,7 +2,8 @@
 import type { Facts } from '../../shared/facts.ts'
 import { channels } from '../../shared/model.ts'
 import type { CaseColumns, KpiContext } from './definition.ts'
-import { reasonIndex } from './reasons.ts'
+import { ascendingOrder } from './ascending-order.ts'
+import { reasonIndex, reasons } from './reasons.ts'
 
 /** Columns that a definition is still filling. */
 export interface DraftColumns extends CaseColumns {
@@ -73,14 +74,13 @@ export function dataEnds(facts: Facts): Float64Array {
   return Float64Array.from(channels, (channel) => facts.dataEnd[channel])
 }
 
-/** Marks every case that counts or waits as not measurable: business hours without opening hours. */
+/** Nothing is measurable in business hours without opening hours: also not how long somebody has waited. */
 export function withoutOpeningHours(columns: CaseColumns): CaseColumns {
-  const counted = reasonIndex('counted')
   const lacking = reasonIndex('no-opening-hours')
   return {
     ...columns,
     value: new Float64Array(columns.count).fill(Number.NaN),
-    reason: columns.reason.map((reason) => (reason === counted ? lacking : reason)),
+    reason: columns.reason.map((reason) => (reasons[reason]?.evidence === 'able' ? lacking : reason)),
     waiting: null,
   }
 }
@@ -90,30 +90,14 @@ export function withoutOpeningHours(columns: CaseColumns): CaseColumns {
  * order already, and medians cost no sorting.
  */
 export function sortedByValue(columns: CaseColumns): CaseColumns {
-  const { value } = columns
-  const key = value.map((number) => (Number.isNaN(number) ? Infinity : number))
-  return reordered(
-    columns,
-    positions(columns.count).sort((a, b) => {
-      const left = key[a] ?? 0
-      const right = key[b] ?? 0
-      return left < right ? -1 : left > right ? 1 : 0
-    }),
-  )
+  // Durations are differences of whole milliseconds.
+  return reordered(columns, ascendingOrder(columns.value.map((seconds) => Math.round(seconds * 1000))))
 }
 
-/** The same cases with those of one contact next to each other. */
+/** The same cases with those of one contact next to each other, unknown ones last. */
 export function groupedByContact(columns: CaseColumns): CaseColumns {
-  const { contact } = columns
-  if (contact === null) throw new Error('cases without contacts')
-  return reordered(
-    columns,
-    positions(columns.count).sort((a, b) => (contact[a] ?? 0) - (contact[b] ?? 0)),
-  )
-}
-
-function positions(count: number): Uint32Array {
-  return Uint32Array.from({ length: count }, (_, position) => position)
+  if (columns.contact === null) throw new Error('cases without contacts')
+  return reordered(columns, ascendingOrder(Float64Array.from(columns.contact, (id) => (id === -1 ? Number.NaN : id))))
 }
 
 function reordered(columns: CaseColumns, order: Uint32Array): CaseColumns {

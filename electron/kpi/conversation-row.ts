@@ -9,7 +9,6 @@ const excerptLength = 160
 /** `value` is what a KPI makes of it, if the list was asked for one. */
 export function rowOf(db: Database, facts: Facts, position: number, value: number | null): ConversationRow {
   const { conversations, names } = facts
-  const known = (time: number | undefined): number | null => (time === undefined || Number.isNaN(time) ? null : time)
   const stored = storedRow(db, conversations.id[position] ?? -1)
   return {
     id: conversations.id[position] ?? -1,
@@ -26,6 +25,10 @@ export function rowOf(db: Database, facts: Facts, position: number, value: numbe
     value,
     excerpt: stored.excerpt,
   }
+}
+
+function known(time: number | undefined): number | null {
+  return time === undefined || Number.isNaN(time) ? null : time
 }
 
 function storedRow(db: Database, id: number): Pick<ConversationRow, 'contact' | 'messages' | 'excerpt'> {

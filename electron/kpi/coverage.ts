@@ -3,10 +3,10 @@ import type { Facts } from '../../shared/facts.ts'
 import type { Channel, Day, Selection, WorkspaceSettings } from '../../shared/model.ts'
 import { dayNumber, dayOf } from '../../shared/time.ts'
 
-/** Inclusive day numbers, both within the selection and the data. */
+/** Inclusive, both within the selection and the data; `from` lies after `to` where these do not meet. */
 export interface CoveredDays {
-  readonly from: number
-  readonly to: number
+  readonly from: Day
+  readonly to: Day
 }
 
 /**
@@ -22,19 +22,20 @@ export function coveredDays(
   const starts = of.map((channel) => facts.dataStart[channel]).filter((at) => !Number.isNaN(at))
   const ends = of.map((channel) => facts.dataEnd[channel]).filter((at) => !Number.isNaN(at))
   if (starts.length === 0 || ends.length === 0) return null
-  const first = dayNumber(dayOf(Math.min(...starts), settings.zone))
-  const last = dayNumber(dayOf(Math.max(...ends), settings.zone))
+  const first = dayOf(Math.min(...starts), settings.zone)
+  const last = dayOf(Math.max(...ends), settings.zone)
+  // Days are written so that the order of their texts is their order in time.
   return {
-    from: selection.from === undefined ? first : Math.max(first, dayNumber(selection.from)),
-    to: selection.to === undefined ? last : Math.min(last, dayNumber(selection.to)),
+    from: selection.from !== undefined && selection.from > first ? selection.from : first,
+    to: selection.to !== undefined && selection.to < last ? selection.to : last,
   }
 }
 
 export function countDays(days: CoveredDays | null): number {
-  return days === null ? 0 : Math.max(0, days.to - days.from + 1)
+  return days === null ? 0 : Math.max(0, dayNumber(days.to) - dayNumber(days.from) + 1)
 }
 
 /** Whether every day of the period is covered. */
 export function isWholePeriod(days: CoveredDays | null, from: Day, to: Day): boolean {
-  return days !== null && dayNumber(from) >= days.from && dayNumber(to) <= days.to
+  return days !== null && from >= days.from && to <= days.to
 }

@@ -11,11 +11,12 @@ const hour = 60 * minute
 const day = 24 * hour
 
 /** Lower edges in seconds. The last bin reaches as far as the data need, at least a year. */
+// prettier-ignore
 export const binEdges: readonly number[] = [
-  ...[0, 1, 2, 5, 10, 20, 30],
-  ...[1, 2, 5, 10, 20, 30].map((minutes) => minutes * minute),
-  ...[1, 2, 4, 8, 12].map((hours) => hours * hour),
-  ...[1, 2, 4, 7, 14, 30, 90, 180].map((days) => days * day),
+  0, 1, 2, 5, 10, 20, 30,
+  minute, 2 * minute, 5 * minute, 10 * minute, 20 * minute, 30 * minute,
+  hour, 2 * hour, 4 * hour, 8 * hour, 12 * hour,
+  day, 2 * day, 4 * day, 7 * day, 14 * day, 30 * day, 90 * day, 180 * day,
 ]
 const lastEdge = 365 * day
 

@@ -307,22 +307,26 @@ function readOptOuts(db: Database, { inboxes, sources }: Lookups): OptOutFacts {
   return optOuts
 }
 
+function sourcesWithMessages(condition: string): string {
+  return `SELECT s.id FROM source s WHERE EXISTS (SELECT 1 FROM thread t JOIN message m ON m.thread_id = t.id
+    WHERE t.source_id = s.id AND m.is_current = 1 AND ${condition})`
+}
+
+function sourcesWithRecords(condition: string): string {
+  return `SELECT s.id FROM source s WHERE EXISTS (SELECT 1 FROM thread t JOIN conversation_record r ON r.thread_id = t.id
+    WHERE t.source_id = s.id AND r.is_current = 1 AND ${condition})`
+}
+
 function readAbilities(db: Database, sources: Names): SourceAbilities[] {
   const has = (sql: string): ReadonlySet<number> => {
     const found = new Set<number>()
     eachRow(db, sql, (row) => found.add(sources.positionOf(row[0])))
     return found
   }
-  const messages = (condition: string): string =>
-    `SELECT s.id FROM source s WHERE EXISTS (SELECT 1 FROM thread t JOIN message m ON m.thread_id = t.id
-       WHERE t.source_id = s.id AND m.is_current = 1 AND ${condition})`
-  const records = (condition: string): string =>
-    `SELECT s.id FROM source s WHERE EXISTS (SELECT 1 FROM thread t JOIN conversation_record r ON r.thread_id = t.id
-       WHERE t.source_id = s.id AND r.is_current = 1 AND ${condition})`
   const either = (message: string, record: string): ReadonlySet<number> =>
-    has(`${messages(message)} UNION ${records(record)}`)
-  const hasMessages = has(messages(`m.kind = 'message'`))
-  const hasFirstReply = has(records('r.first_reply_at IS NOT NULL'))
+    has(`${sourcesWithMessages(message)} UNION ${sourcesWithRecords(record)}`)
+  const hasMessages = has(sourcesWithMessages(`m.kind = 'message'`))
+  const hasFirstReply = has(sourcesWithRecords('r.first_reply_at IS NOT NULL'))
   const hasClose = either(`m.event = 'closed'`, 'r.closed_at IS NOT NULL')
   const hasAgents = either('m.agent_id IS NOT NULL', 'r.agent_id IS NOT NULL')
   const hasTeams = either('m.team_id IS NOT NULL', 'r.team_id IS NOT NULL')
@@ -343,18 +347,19 @@ function readAbilities(db: Database, sources: Names): SourceAbilities[] {
   }))
 }
 
+function noTimes(): Record<Channel, number> {
+  const record: Partial<Record<Channel, number>> = {}
+  for (const channel of channels) record[channel] = Number.NaN
+  return record as Record<Channel, number> // every channel was just set
+}
+
 /**
  * Start: the first event of the channel. End: the last event of any source that has the channel, since an export of
  * several channels reaches as far for the quiet ones. Survey answers come later than service and are left out.
  */
 function readDataRange(db: Database): Pick<Facts, 'dataStart' | 'dataEnd'> {
-  const empty = (): Record<Channel, number> => {
-    const record: Partial<Record<Channel, number>> = {}
-    for (const channel of channels) record[channel] = Number.NaN
-    return record as Record<Channel, number> // every channel was just set
-  }
-  const dataStart = empty()
-  const dataEnd = empty()
+  const dataStart = noTimes()
+  const dataEnd = noTimes()
   const sourceEnd = new Map<Cell | undefined, number>()
   const rows: (readonly Cell[])[] = []
   eachRow(

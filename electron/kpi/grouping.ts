@@ -4,7 +4,7 @@ import type { Facts } from '../../shared/facts.ts'
 import { periodGroupings } from '../../shared/kpi.ts'
 import type { Group, Grouping, PeriodGrouping } from '../../shared/kpi.ts'
 import type { Selection, WorkspaceSettings } from '../../shared/model.ts'
-import { dayOf, hourOfWeek, hourOfWeekName, periodIndex, periodsOfDays } from '../../shared/time.ts'
+import { dayOf, hourOfWeek, hourOfWeekName, periodFinder, periodsOfDays } from '../../shared/time.ts'
 import type { InstantRange, Periods } from '../../shared/time.ts'
 import { allConversations } from './column-cache.ts'
 import type { CaseColumns, KpiDefinition } from './definition.ts'
@@ -48,7 +48,7 @@ function periodGroups(periods: Periods): TimeGroups {
   return {
     count: periods.firstDays.length,
     nameOf: (index) => periods.firstDays[index] ?? '',
-    indexOf: (at) => periodIndex(periods, at),
+    indexOf: periodFinder(periods),
   }
 }
 

@@ -2,8 +2,7 @@
 import type { Facts } from '../../shared/facts.ts'
 import type { CaseColumns, KpiDefinition } from './definition.ts'
 import { notMeasurable, reasonIndex, reasons } from './reasons.ts'
-import { groupByAttributes } from './selection.ts'
-import type { Attribute, ReadySelection } from './selection.ts'
+import type { ReadySelection } from './selection.ts'
 
 /** What the cases of each group of attributes, at any time, say about the data. */
 export interface Capability {
@@ -11,22 +10,29 @@ export interface Capability {
   readonly isAble: Uint8Array
   /** The reason of a case that cannot be measured; 0 = no such case. */
   readonly lacking: Uint8Array
+  /** 1 = such a case comes from the source: group × number of sources + source. */
+  readonly lackingSources: Uint8Array
 }
 
-export function capabilityOf(columns: CaseColumns, outer: Int32Array, outerCount: number): Capability {
+export function capabilityOf(facts: Facts, columns: CaseColumns, outer: Int32Array, outerCount: number): Capability {
   const isAble = new Uint8Array(outerCount)
   const lacking = new Uint8Array(outerCount)
+  const sourceCount = facts.names.sources.length
+  const lackingSources = new Uint8Array(outerCount * sourceCount)
   const evidence = Uint8Array.from(reasons, ({ evidence }) => (evidence === 'able' ? 1 : evidence === 'unable' ? 2 : 0))
-  const { reason } = columns
-  for (let row = 0; row < columns.count; row++) {
+  const { reason, source } = columns
+  const rows = outer.length
+  for (let row = 0; row < rows; row++) {
     const group = outer[row] ?? -1
     if (group < 0) continue
     const why = reason[row] ?? 0
     const says = evidence[why]
     if (says === 1) isAble[group] = 1
-    else if (says === 2 && why > (lacking[group] ?? 0)) lacking[group] = why
+    if (says !== 2) continue
+    if (why > (lacking[group] ?? 0)) lacking[group] = why
+    lackingSources[group * sourceCount + (source[row] ?? 0)] = 1
   }
-  return { isAble, lacking }
+  return { isAble, lacking, lackingSources }
 }
 
 export type Unmeasured =
@@ -37,9 +43,7 @@ export type Unmeasured =
 export function unmeasured(
   facts: Facts,
   definition: KpiDefinition,
-  columns: CaseColumns,
   ready: ReadySelection,
-  grouping: readonly Attribute[],
   capability: Capability,
   outerIndex: number,
 ): Unmeasured {
@@ -48,11 +52,8 @@ export function unmeasured(
   const { sources } = facts.names
   const why = capability.lacking[outerIndex] ?? 0
   if (why !== 0) {
-    const unable = new Set<number>()
-    groupByAttributes(facts, columns, ready, grouping).forEach((group, row) => {
-      if (group === outerIndex && columns.reason[row] === why) unable.add(columns.source[row] ?? -1)
-    })
-    const names = sources.filter((_, source) => unable.has(source)).toSorted()
+    const first = outerIndex * sources.length
+    const names = sources.filter((_, source) => capability.lackingSources[first + source] === 1).toSorted()
     return { status: 'not-measurable', ...notMeasurable(why, names) }
   }
   const selected = sources.flatMap((_, source) => (isSelected(ready, source) ? [source] : []))

@@ -8,7 +8,7 @@ import { kpiIds } from '../../shared/kpi.ts'
 import type { Group, KpiRequest, KpiResult } from '../../shared/kpi.ts'
 import { channels } from '../../shared/model.ts'
 import type { Channel, Selection, WorkspaceSettings } from '../../shared/model.ts'
-import { zoneOffsets } from '../../shared/time.ts'
+import { checkZone } from '../../shared/time.ts'
 import type { Periods } from '../../shared/time.ts'
 import { casesOfKpi } from './column-cache.ts'
 import type { Reading } from './column-cache.ts'
@@ -26,7 +26,7 @@ import {
 } from './grouping.ts'
 import type { GroupingPlan } from './grouping.ts'
 import { capabilityOf, unmeasured } from './measurability.ts'
-import type { Unmeasured } from './measurability.ts'
+import type { Capability, Unmeasured } from './measurability.ts'
 import { responseRates } from './response-rate.ts'
 import { attributeNames, groupByAttributes, isTimeBound, readySelection } from './selection.ts'
 import type { ReadySelection } from './selection.ts'
@@ -47,7 +47,7 @@ export function measureGroups(facts: Facts, request: KpiRequest, settings: Works
   const plan = planGrouping(request.by ?? [])
   const reading = { settings, hours: request.hours, inferredClose: request.inferredClose ?? false }
   // Before anything is computed: a zone or period that cannot be is the caller's failure, not that of each KPI.
-  zoneOffsets(settings.zone, 0, 0)
+  checkZone(settings.zone)
   const ready = readySelection(facts, request.selection, settings)
   const hasData = groupsWithData(facts, ready, plan)
   const wanted = request.kpis === undefined || request.kpis.length === 0 ? kpiIds : [...new Set(request.kpis)]
@@ -79,7 +79,6 @@ function groupsOf(
   const sizes = plan.attributes.map((attribute) => attributeNames(facts, attribute).length)
   const outerCount = sizes.reduce((product, size) => product * size, 1)
   const outer = groupByAttributes(facts, columns, ready, plan.attributes)
-  const capability = capabilityOf(columns, outer, outerCount)
   const { time, periods } = timeOf(facts, columns, outer, selection, plan, ready, settings)
   const groupCount = outerCount * time.count
   if (groupCount > mostGroups)
@@ -92,10 +91,12 @@ function groupsOf(
   const rates =
     definition.kind === 'nps' || definition.kind === 'csat' ? responseRates(columns, groups, groupCount) : null
   const results: MeasuredGroup[] = []
+  // Only asked where nothing counts, and then at most once per group.
+  let capability: Capability | null = null
   const whyByGroup = new Map<number, Unmeasured>()
   const whyUnmeasured = (index: number): Unmeasured => {
-    const why =
-      whyByGroup.get(index) ?? unmeasured(facts, definition, columns, ready, plan.attributes, capability, index)
+    capability ??= capabilityOf(facts, columns, groupByAttributes(facts, columns, ready, plan.attributes), outerCount)
+    const why = whyByGroup.get(index) ?? unmeasured(facts, definition, ready, capability, index)
     whyByGroup.set(index, why)
     return why
   }

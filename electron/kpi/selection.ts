@@ -23,13 +23,14 @@ export interface ReadySelection {
   readonly channels: readonly Channel[]
 }
 
+function allow(wanted: readonly string[] | undefined, names: readonly string[]): Allowed {
+  if (wanted === undefined || wanted.length === 0) return null
+  const set = new Set(wanted)
+  return Uint8Array.from(['', ...names], (name) => (set.has(name) ? 1 : 0))
+}
+
 /** Names that the workspace does not know select nothing; the empty name selects cases whose name is not known. */
 export function readySelection(facts: Facts, selection: Selection, settings: WorkspaceSettings): ReadySelection {
-  const allow = (wanted: readonly string[] | undefined, names: readonly string[]): Allowed => {
-    if (wanted === undefined || wanted.length === 0) return null
-    const set = new Set(wanted)
-    return Uint8Array.from(['', ...names], (name) => (set.has(name) ? 1 : 0))
-  }
   return {
     range: rangeOfDays(selection.from, selection.to, settings.zone),
     allowed: {

@@ -63,33 +63,20 @@ export function summarise(
     inferred: tally.isInferred[index] === 1,
   }
   const values = valuesOf(tally, index)
-  switch (definition.kind) {
-    case 'duration':
-      return { ...base, ...durationOf(definition, tally, index, values) }
-    case 'count':
-      return { ...base, value: n }
-    case 'share':
-    case 'csat': {
-      const numerator = tally.numerator[index] ?? 0
-      // More contacts opted out than were written to: no share that an interval could be drawn around.
-      const interval =
-        numerator > n ? undefined : intervalOf(definition.kind, { values: noValues, numerator, denominator: n })
-      const share = { ...base, value: numerator / n, numerator, ...(interval === undefined ? {} : { interval }) }
-      return definition.kind === 'csat' ? { ...share, responseRate } : share
-    }
-    case 'nps': {
-      const { promoters, detractors } = countNps(values)
-      const interval = intervalOf('nps', { values, numerator: promoters, denominator: n })
-      return {
-        ...base,
-        value: npsScore(promoters, detractors, n),
-        ...(interval === undefined ? {} : { interval }),
-        promoters,
-        detractors,
-        responseRate,
-      }
-    }
+  if (definition.kind === 'duration') return { ...base, ...durationOf(definition, tally, index, values) }
+  if (definition.kind === 'count') return { ...base, value: n }
+  if (definition.kind === 'nps') {
+    const { promoters, detractors } = countNps(values)
+    const interval = intervalOf('nps', { values, numerator: promoters, denominator: n })
+    const value = npsScore(promoters, detractors, n)
+    return { ...base, value, ...(interval === undefined ? {} : { interval }), promoters, detractors, responseRate }
   }
+  const numerator = tally.numerator[index] ?? 0
+  // More contacts opted out than were written to: no share that an interval could be drawn around.
+  const interval =
+    numerator > n ? undefined : intervalOf(definition.kind, { values: noValues, numerator, denominator: n })
+  const share = { ...base, value: numerator / n, numerator, ...(interval === undefined ? {} : { interval }) }
+  return definition.kind === 'csat' ? { ...share, responseRate } : share
 }
 
 function durationOf(

@@ -35,28 +35,57 @@ export function tallyCases(
 ): Tally {
   if (definition.distinctContacts) return tallyContacts(columns, groups, groupCount, isTimeBound)
   const tally = emptyTally(groupCount)
-  const { reason, value, at, isInferred } = columns
+  countRows(columns, groups, isTimeBound, tally)
+  if (definition.kind === 'share' || definition.kind === 'csat') addUp(columns, groups, isTimeBound, tally)
+  if (columns.isInferred !== null) findInferred(columns.isInferred, columns.reason, groups, tally)
+  if (definition.kind !== 'duration' && definition.kind !== 'nps') return tally
+  if (definition.kind === 'nps')
+    return {
+      ...tally,
+      ...scatterValues(columns, columns.count, groups, tally.counted, isTimeBound),
+      units: tally.counted,
+    }
+  // Sorted by value, the cases that count stand before all others.
+  const firstWithout = columns.value.findLastIndex((seconds) => !Number.isNaN(seconds)) + 1
+  return {
+    ...tally,
+    ...scatterValues(columns, firstWithout, groups, tally.counted, isTimeBound),
+    ...scatterWaiting(columns, firstWithout, groups, groupCount),
+  }
+}
+
+/** One narrow loop per question: these are the innermost loops of every KPI. */
+function countRows({ reason, at }: CaseColumns, groups: Int32Array, isTimeBound: boolean, tally: Tally): void {
+  const { excluded, counted } = tally
   const undated = reasonIndex('undated')
-  const addsUp = definition.kind === 'share' || definition.kind === 'csat'
-  for (let row = 0; row < columns.count; row++) {
+  const rows = groups.length
+  for (let row = 0; row < rows; row++) {
     const group = groups[row] ?? -1
     if (group < 0) continue
     const why = caseReason(reason[row] ?? 0, at[row] ?? 0, isTimeBound, undated)
-    if (why !== 0) {
-      add(tally.excluded, group * reasonCount + why)
-      continue
-    }
-    add(tally.counted, group)
-    if (addsUp && value[row] === 1) add(tally.numerator, group)
-    if (isInferred !== null && isInferred[row] === 1) tally.isInferred[group] = 1
+    if (why === 0) add(counted, group)
+    else add(excluded, group * reasonCount + why)
   }
-  if (definition.kind !== 'duration' && definition.kind !== 'nps') return tally
-  const scattered = scatterValues(columns, groups, tally.counted, isTimeBound)
-  if (definition.kind === 'nps') return { ...tally, ...scattered, units: tally.counted }
-  return { ...tally, ...scattered, ...scatterWaiting(columns, groups, groupCount) }
 }
 
-/** Kept as one expression per row: this is the innermost loop of every KPI. */
+function addUp({ reason, at, value }: CaseColumns, groups: Int32Array, isTimeBound: boolean, tally: Tally): void {
+  const { numerator } = tally
+  const rows = groups.length
+  for (let row = 0; row < rows; row++) {
+    const group = groups[row] ?? -1
+    if (group < 0 || value[row] !== 1 || reason[row] !== 0) continue
+    if (!isTimeBound || !Number.isNaN(at[row])) add(numerator, group)
+  }
+}
+
+function findInferred(isInferred: Uint8Array, reason: Uint8Array, groups: Int32Array, tally: Tally): void {
+  const rows = groups.length
+  for (let row = 0; row < rows; row++) {
+    const group = groups[row] ?? -1
+    if (group >= 0 && isInferred[row] === 1 && reason[row] === 0) tally.isInferred[group] = 1
+  }
+}
+
 function caseReason(reason: number, at: number, isTimeBound: boolean, undated: number): number {
   return reason === 0 && isTimeBound && Number.isNaN(at) ? undated : reason
 }
@@ -88,6 +117,7 @@ function runningStarts(counts: Int32Array): Int32Array {
 
 function scatterValues(
   columns: CaseColumns,
+  end: number,
   groups: Int32Array,
   counted: Int32Array,
   isTimeBound: boolean,
@@ -98,7 +128,7 @@ function scatterValues(
   const values = new Float64Array(valueStarts.at(-1) ?? 0)
   const units = new Int32Array(counted.length)
   const seen: number[][] = []
-  for (let row = 0; row < columns.count; row++) {
+  for (let row = 0; row < end; row++) {
     const group = groups[row] ?? -1
     if (group < 0 || reason[row] !== 0 || (isTimeBound && Number.isNaN(at[row]))) continue
     const place = next[group] ?? 0
@@ -114,20 +144,22 @@ function scatterValues(
 
 function scatterWaiting(
   columns: CaseColumns,
+  from: number,
   groups: Int32Array,
   groupCount: number,
 ): Pick<Tally, 'waiting' | 'waitingStarts'> {
   const { waiting: waited } = columns
+  const rows = groups.length
   if (waited === null) return { waiting: new Float64Array(0), waitingStarts: new Int32Array(groupCount + 1) }
   const counts = new Int32Array(groupCount)
-  for (let row = 0; row < columns.count; row++) {
+  for (let row = from; row < rows; row++) {
     const group = groups[row] ?? -1
     if (group >= 0 && !Number.isNaN(waited[row])) add(counts, group)
   }
   const waitingStarts = runningStarts(counts)
   const next = waitingStarts.slice()
   const waiting = new Float64Array(waitingStarts.at(-1) ?? 0)
-  for (let row = 0; row < columns.count; row++) {
+  for (let row = from; row < rows; row++) {
     const group = groups[row] ?? -1
     const seconds = waited[row] ?? Number.NaN
     if (group < 0 || Number.isNaN(seconds)) continue
@@ -155,7 +187,8 @@ function tallyContacts(columns: CaseColumns, groups: Int32Array, groupCount: num
       add(tally.excluded, group * reasonCount + why)
     }
   }
-  for (let row = 0; row < columns.count; row++) {
+  const rows = groups.length
+  for (let row = 0; row < rows; row++) {
     const group = groups[row] ?? -1
     if (group < 0) continue
     const own = contact?.[row] ?? -1

@@ -8,6 +8,7 @@ import {
   dayOf,
   hourOfWeek,
   hourOfWeekName,
+  periodFinder,
   periodIndex,
   periodsOfDays,
   rangeOfDays,
@@ -87,15 +88,19 @@ describe('periods', () => {
   it.each(['day', 'week', 'month', 'quarter'] as const)('find the %s that luxon finds', (unit) => {
     const zone = 'America/New_York'
     const periods = periodsOfDays(unit, '2005-01-01', '2029-12-31', zone)
+    const find = periodFinder(periods)
     fc.assert(
       fc.property(instant, (second) => {
         const expected = DateTime.fromSeconds(second, { zone }).startOf(unit).toISODate()
         expect(periods.firstDays[periodIndex(periods, second * 1000)] ?? expected).toBe(expected)
+        expect(find(second * 1000)).toBe(periodIndex(periods, second * 1000))
       }),
     )
     expect(periodIndex(periods, at('2004-01-01T00:00:00Z'))).toBe(-1)
     expect(periodIndex(periods, at('2031-01-01T00:00:00Z'))).toBe(-1)
     expect(periodIndex(periods, Number.NaN)).toBe(-1)
+    expect(find(Number.NaN)).toBe(-1)
+    expect(find(at('2031-01-01T00:00:00Z'))).toBe(-1)
   })
 })
 
