@@ -10,12 +10,19 @@ import { leastLogSeconds, logSeconds } from './statistics/median-ratio.ts'
 import { quantile7 } from './statistics/quantile.ts'
 import type { SideNames } from './wording.ts'
 
-/** Fewer than 8 known agents on a side: the channel may be its people. Nobody known on either side says nothing. */
-export function agentCaution(subject: Cases, baseline: Cases): string | null {
-  const counts = [distinctAgents(subject), distinctAgents(baseline)]
-  if (counts.every((count) => count === 0)) return null
+/**
+ * Fewer than 8 known agents on a side: the channel may be its people. Where only one side's export names its agents, that
+ * cannot be told at all; where neither does, nothing is said.
+ */
+export function agentCaution(subject: Cases, baseline: Cases, names: SideNames): string | null {
+  const counts = [distinctAgents(subject), distinctAgents(baseline)] as const
+  if (counts[0] === 0 && counts[1] === 0) return null
+  const unknown = counts[0] === 0 ? names.subject : counts[1] === 0 ? names.baseline : null
+  if (unknown !== null) {
+    return `the difference may reflect who works the channel: the data of ${unknown} does not name its agents`
+  }
   return counts.some((count) => count < minimumAgents)
-    ? `the difference may reflect who works the channel (${formatCount(counts[0] ?? 0)} and ${formatCount(counts[1] ?? 0)} agents)`
+    ? `the difference may reflect who works the channel (${formatCount(counts[0])} and ${formatCount(counts[1])} agents)`
     : null
 }
 

@@ -124,7 +124,7 @@ function compareMeasured(
     cautions: cautionsOf([
       verdict === 'too-little-data' ? null : mixCaution(check, effect, material, isClear),
       waitingCaution(first, second),
-      isClear ? agentCaution(subject, baseline) : null,
+      isClear ? agentCaution(subject, baseline, names) : null,
       isClear ? sameAgentsCaution(subject, baseline, names) : null,
       zeroTimesCaution(first, second),
       options.samePopulation === true ? overlapCaution(subject, baseline) : null,
