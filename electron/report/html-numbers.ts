@@ -69,19 +69,20 @@ export function distributionNumbers(model: ReportModel, chart: ReportDistributio
     (a, b) => a.from - b.from,
   )
   const cell = (side: Side, from: number): Markup => {
-    const bin = chart.sides
-      .find((candidate) => candidate.side === side)
-      ?.bins.find((candidate) => candidate.from === from)
-    return bin === undefined
-      ? html`<td class="num quiet">No data</td>`
-      : html`<td class="num">${formatCount(bin.count)}<span class="facts">${formatShare(bin.share)}</span></td>`
+    const bins = chart.sides.find((candidate) => candidate.side === side)?.bins ?? []
+    const bin = bins.find((candidate) => candidate.from === from)
+    if (bin === undefined) return html`<td class="num quiet">No data</td>`
+    const byThen = bins.reduce((sum, other) => (other.from <= from ? sum + other.share : sum), 0)
+    return html`<td class="num">
+      ${formatCount(bin.count)}<span class="facts">${formatShare(Math.min(1, byThen))} by then</span>
+    </td>`
   }
   return html`<details>
     <summary>Numbers of this chart</summary>
     <div class="scroll">
       <table>
         <caption>
-          ${chart.title}: answered conversations by how long they waited.
+          ${chart.title}: answered conversations by how long they waited, and the share answered by the end of each row.
         </caption>
         <thead>
           <tr>

@@ -195,7 +195,7 @@ function groupTable(model: ReportModel, groups: ReportGroups, side: Side, rows: 
   return html`<div class="scroll">
     <table>
       <caption>
-        ${model[side].selectionText}, by ${groups.grouping}. Bars: median first response time with its 95 % interval on
+        By ${groups.grouping}: ${model[side].selectionText}. Bars: median first response time with its 95 % interval on
         one log scale. A rank such as 1–3 means that the data cannot tell these places apart.
       </caption>
       <thead>
@@ -211,7 +211,7 @@ function groupTable(model: ReportModel, groups: ReportGroups, side: Side, rows: 
           (row, index) =>
             html`<tr>
               <th scope="row">${row.name === '' ? '(no name)' : row.name}</th>
-              <td class="num">${rankText(row.rank)}</td>
+              <td class="num rank">${rankText(row.rank)}</td>
               <td>${bars[index] ?? null}</td>
               ${cells(row)}
             </tr> `,

@@ -22,7 +22,8 @@ p{max-width:72ch;text-wrap:pretty}
 .quiet,caption,figcaption p,.facts,.notes{color:var(--quiet)}
 .quiet,.facts,.notes,figcaption p{font-size:13px;line-height:1.45;max-width:92ch}
 .value,td strong,.fact{white-space:nowrap}
-.side{display:inline-flex;gap:6px;align-items:center}
+.side{display:inline-flex;gap:6px;align-items:baseline}
+.rank{white-space:nowrap}
 .kicker{font-size:13px;font-weight:600;color:var(--accent);margin-bottom:14px}
 .kicker span{color:var(--quiet);font-weight:400}
 header{padding-bottom:36px}
