@@ -69,10 +69,10 @@ export function distributionNumbers(model: ReportModel, chart: ReportDistributio
     (a, b) => a.from - b.from,
   )
   const cell = (side: Side, from: number): Markup => {
-    const bins = chart.sides.find((candidate) => candidate.side === side)?.bins ?? []
+    const { bins = [], n = 0 } = chart.sides.find((candidate) => candidate.side === side) ?? {}
     const bin = bins.find((candidate) => candidate.from === from)
     if (bin === undefined) return html`<td class="num quiet">No data</td>`
-    const byThen = bins.reduce((sum, other) => (other.from <= from ? sum + other.share : sum), 0)
+    const byThen = bins.reduce((sum, other) => (other.from <= from ? sum + other.count : sum), 0) / n
     return html`<td class="num">
       ${formatCount(bin.count)}<span class="facts">${formatShare(Math.min(1, byThen))} by then</span>
     </td>`

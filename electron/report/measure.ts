@@ -150,6 +150,6 @@ function waitingMedian(result: MeasuredKpi): ReportMeasure['medianIncludingWaiti
 }
 
 /** A copy with its keys in fixed order: equal data must give equal bytes. */
-export function copyInterval(interval: Interval | undefined): Interval | null {
+function copyInterval(interval: Interval | undefined): Interval | null {
   return interval === undefined ? null : { low: interval.low, high: interval.high, level: interval.level }
 }

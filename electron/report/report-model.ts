@@ -80,7 +80,7 @@ export interface ReportVerdict {
   }
 }
 
-export interface ReportStratum {
+interface ReportStratum {
   readonly name: string
   readonly subject: number
   readonly subjectN: number

@@ -12,10 +12,10 @@ import type {
 } from '../../../shared/kpi.ts'
 import type { ImportSummary, Selection, WorkspaceSummary } from '../../../shared/model.ts'
 
-export const subjectSelection: Selection = { channels: ['sms'], from: '2026-04-01', to: '2026-06-30' }
-export const baselineSelection: Selection = { channels: ['web_chat'], from: '2026-04-01', to: '2026-06-30' }
+const subjectSelection: Selection = { channels: ['sms'], from: '2026-04-01', to: '2026-06-30' }
+const baselineSelection: Selection = { channels: ['web_chat'], from: '2026-04-01', to: '2026-06-30' }
 
-export const generatedAt = Date.UTC(2026, 6, 3, 8, 30)
+const generatedAt = Date.UTC(2026, 6, 3, 8, 30)
 
 type Numbers = Partial<Omit<MeasuredKpi, 'id' | 'status' | 'unit' | 'better'>> & { n: number; value: number }
 
@@ -82,7 +82,7 @@ export function row(
   }
 }
 
-export const firstResponse = {
+const firstResponse = {
   subject: measured('first-response-time', {
     n: 842,
     value: 94,
@@ -108,7 +108,7 @@ export const firstResponse = {
 const noClose =
   'Not measurable: no closing times in sms-log. Import an export with closing times or switch on inferred close.'
 
-export const comparisonRows: readonly ComparisonRow[] = [
+const comparisonRows: readonly ComparisonRow[] = [
   row(firstResponse.subject, firstResponse.baseline, {
     difference: -156,
     ratio: 0.376,
