@@ -1,0 +1,145 @@
+/** KPIs of a workspace by the oracle's own SQL. */
+import { DuckDBInstance } from '@duckdb/node-api'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { Database } from 'better-sqlite3'
+import type { Grouping, KpiId } from '../../shared/kpi.ts'
+import type { Selection } from '../../shared/model.ts'
+import { caseStatements } from './oracle-sql.ts'
+import type { OracleRules } from './oracle-sql.ts'
+import { copyRawTables } from './raw-tables.ts'
+
+/** Zero counts are rows too where any case of the group exists. */
+export interface OracleRow {
+  readonly kpi: KpiId
+  /** Names of the group in the order of the grouping. */
+  readonly group: readonly string[]
+  readonly n: number
+  readonly numerator: number
+  readonly unanswered: number
+  /** Null where nothing counts. */
+  readonly value: number | null
+  readonly mean: number | null
+  readonly p90: number | null
+}
+
+export interface Oracle {
+  /** The results of every grouping, by its names joined with `+`; `''` is the ungrouped one. */
+  readonly measure: (
+    selection: Selection,
+    zone: string,
+    groupings: readonly (readonly Grouping[])[],
+  ) => Promise<ReadonlyMap<string, readonly OracleRow[]>>
+  readonly rows: (sql: string) => Promise<readonly Record<string, unknown>[]>
+  readonly close: () => void
+}
+
+const attributes = ['channel', 'team', 'agent', 'inbox', 'source'] as const
+const periods = ['day', 'week', 'month', 'quarter'] as const
+
+export async function openOracle(db: Database, rules: OracleRules): Promise<Oracle> {
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' })
+  const duck = await instance.connect()
+  await copyRawTables(db, duck)
+  for (const statement of caseStatements(rules)) await duck.run(statement)
+  return {
+    measure: (selection, zone, groupings) => measure(duck, selection, zone, groupings),
+    rows: async (sql) => (await duck.runAndReadAll(sql)).getRowObjectsJson(),
+    close: () => {
+      duck.closeSync()
+      instance.closeSync()
+    },
+  }
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+function conditions(selection: Selection): string[] {
+  const lists = {
+    channel: selection.channels,
+    team: selection.teams,
+    agent: selection.agents,
+    inbox: selection.inboxes,
+    source: selection.sources,
+  }
+  return [
+    ...attributes.flatMap((name) => {
+      const wanted = lists[name] ?? []
+      return wanted.length === 0 ? [] : [`${name} IN (${wanted.map(quoted).join(', ')})`]
+    }),
+    ...(selection.from === undefined ? [] : [`day >= ${quoted(selection.from)}`]),
+    ...(selection.to === undefined ? [] : [`day <= ${quoted(selection.to)}`]),
+  ]
+}
+
+async function measure(
+  duck: DuckDBConnection,
+  selection: Selection,
+  zone: string,
+  groupings: readonly (readonly Grouping[])[],
+): Promise<ReadonlyMap<string, readonly OracleRow[]>> {
+  const results = new Map<string, OracleRow[]>(groupings.map((by) => [by.join('+'), []]))
+  const namesChannels = (selection.channels ?? []).length > 0
+  // The SMS list unsubscription rate is about SMS unless channels are asked for.
+  const isAboutSms = (by: readonly Grouping[]): boolean => !namesChannels && !by.includes('channel')
+  for (const smsOnly of [true, false]) {
+    const sets = groupings.filter((by) => isAboutSms(by) === smsOnly)
+    if (sets.length === 0) continue
+    const columns = [...attributes, ...periods].filter((name) => sets.some((by) => by.includes(name)))
+    const absent = columns.length === 0 ? '0' : `GROUPING(${columns.join(', ')})`
+    const where = [...conditions(selection), ...(smsOnly ? [`(kpi <> 'opt-out-share' OR channel = 'sms')`] : [])]
+    const reader = await duck.runAndReadAll(`
+      WITH local AS (
+        SELECT *, timezone(${quoted(zone)}, make_timestamptz(moment * 1000)) AS local_at FROM kpi_case),
+      named AS (
+        SELECT kpi, value, is_counted, is_unanswered, is_numerator, contact_id,
+          ${attributes.map((name) => `coalesce(${name}, '') AS ${name}`).join(', ')},
+          ${periods.map((unit) => `CAST(CAST(date_trunc('${unit}', local_at) AS DATE) AS VARCHAR) AS ${unit}`).join(', ')}
+        FROM local)
+      SELECT ${['kpi', ...columns].join(', ')}, ${absent} AS absent,
+        CASE WHEN kpi IN ('opt-out-share', 'returning-customer-share')
+          THEN count(DISTINCT contact_id) FILTER (is_counted) ELSE count(*) FILTER (is_counted) END AS n,
+        CASE WHEN kpi IN ('opt-out-share', 'returning-customer-share')
+          THEN count(DISTINCT contact_id) FILTER (is_numerator) ELSE count(*) FILTER (is_numerator) END AS numerator,
+        count(*) FILTER (is_unanswered) AS unanswered,
+        avg(value) FILTER (is_counted) AS mean,
+        quantile_cont(value, 0.5) FILTER (is_counted) AS median,
+        quantile_cont(value, 0.9) FILTER (is_counted) AS p90
+      FROM named ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`}
+      GROUP BY GROUPING SETS (${sets.map((by) => `(${['kpi', ...by].join(', ')})`).join(', ')})`)
+    for (const row of reader.getRowObjects()) {
+      // Bit 8 is the first column: 1 where it is not part of the grouping.
+      const by = columns.filter((_, bit) => (Number(row['absent']) & (1 << (columns.length - 1 - bit))) === 0)
+      const set = sets.find((names) => names.length === by.length && by.every((name) => names.includes(name)))
+      if (set === undefined) throw new Error(`a grouping that nobody asked for: ${by.join('+')}`)
+      // Without a time a case is in no period.
+      if (set.some((name) => row[name] === null)) continue
+      results.get(set.join('+'))?.push(rowOf(row, set))
+    }
+  }
+  return results
+}
+
+function rowOf(row: Record<string, unknown>, set: readonly Grouping[]): OracleRow {
+  const number = (name: string): number | null => (row[name] === null ? null : Number(row[name]))
+  const kpi = String(row['kpi']) as KpiId // the names that the statements write
+  const n = Number(row['n'])
+  const numerator = Number(row['numerator'])
+  const isDuration = kpi.endsWith('-time')
+  const value = isDuration
+    ? number('median')
+    : kpi === 'nps'
+      ? number('mean')
+      : kpi === 'conversations'
+        ? n
+        : numerator / n
+  return {
+    kpi,
+    group: set.map((name) => String(row[name])),
+    n,
+    numerator,
+    unanswered: Number(row['unanswered']),
+    value: n === 0 ? null : value,
+    mean: isDuration ? number('mean') : null,
+    p90: isDuration ? number('p90') : null,
+  }
+}
