@@ -31,16 +31,21 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-/** Lists the files of a folder. A file of a type that a page does not need is no part of the bundle. */
+/**
+ * Lists the files of a folder and of those below it. A file of a type that a page does not need is no part of the bundle,
+ * and neither is a link. Walks by itself, because Electron's reading of folders inside an archive knows no recursion.
+ */
 export async function listBundle(folder: string): Promise<Bundle> {
   const bundle = new Map<string, BundleFile>()
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    const file = path.join(entry.parentPath, entry.name)
-    const contentType = contentTypes[path.extname(entry.name)]
-    if (!entry.isFile() || !contentType) continue
-    const url = `/${path.relative(folder, file).split(path.sep).join('/')}`
-    bundle.set(url, { contentType, read: () => readFile(file) })
+  async function add(current: string, url: string): Promise<void> {
+    for (const entry of await readdir(current, { withFileTypes: true })) {
+      const file = path.join(current, entry.name)
+      const contentType = contentTypes[path.extname(entry.name)]
+      if (entry.isDirectory()) await add(file, `${url}${entry.name}/`)
+      else if (entry.isFile() && contentType) bundle.set(url + entry.name, { contentType, read: () => readFile(file) })
+    }
   }
+  await add(folder, '/')
   return bundle
 }
 
