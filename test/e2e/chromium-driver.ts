@@ -9,6 +9,8 @@ import type { AppUnderTest } from './driver.ts'
 
 export interface AppOnChromium extends AppUnderTest {
   readonly observe: () => Promise<Observations>
+  /** Ends the app's data thread as an accident would. */
+  readonly endDataThread: () => void
   /** Which of these permissions the app grants. */
   readonly grantedPermissions: (names: readonly string[]) => Promise<readonly string[]>
 }
@@ -61,6 +63,7 @@ export async function launchOnChromium(dataFolder: string): Promise<AppOnChromiu
     clickMenu: async (id) => tell({ type: 'click-menu', id }),
     complaints: async () => (await observe()).complaints,
     observe,
+    endDataThread: () => tell({ type: 'end-data-thread' }),
     grantedPermissions: async (permissions) => {
       const reply = nextMessage(host, 'permissions')
       tell({ type: 'ask-permissions', permissions })

@@ -37,6 +37,8 @@ export type ToHost =
   | { readonly type: 'click-menu'; readonly id: string }
   | { readonly type: 'observe' }
   | { readonly type: 'ask-permissions'; readonly permissions: readonly string[] }
+  /** Ends the app's data thread as an accident would. */
+  | { readonly type: 'end-data-thread' }
   | { readonly type: 'quit' }
 
 export type FromHost =

@@ -2,9 +2,11 @@
  * Runs the built app on Node with an installed Chromium as its window:
  * `node test/host/run.ts [--visible] --data FOLDER`. The module `electron` is the stand-in beside this file.
  */
+import { subscribe } from 'node:diagnostics_channel'
 import { registerHooks } from 'node:module'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { Worker } from 'node:worker_threads'
 import type { FromHost, ToHost } from './control.ts'
 import { app, grantedPermissions, Menu } from './electron.ts'
 import { dialogAnswers, options, seen, whenPageIsOpen } from './host-state.ts'
@@ -18,6 +20,14 @@ registerHooks({
 const { values } = parseArgs({ options: { visible: { type: 'boolean', default: false }, data: { type: 'string' } } })
 if (!values.data) throw new Error('--data FOLDER is needed.')
 options.current = { isVisible: values.visible, dataFolder: path.resolve(values.data) }
+
+// Node announces every thread that is started; the newest one of the app is its data thread.
+let dataThread: Worker | null = null
+subscribe('worker_threads', (message) => {
+  if (typeof message === 'object' && message !== null && 'worker' in message && message.worker instanceof Worker) {
+    dataThread = message.worker
+  }
+})
 
 function tell(message: FromHost): void {
   process.send?.(message)
@@ -36,6 +46,9 @@ process.on('message', (message: ToHost) => {
       break
     case 'ask-permissions':
       tell({ type: 'permissions', granted: grantedPermissions(message.permissions) })
+      break
+    case 'end-data-thread':
+      void dataThread?.terminate()
       break
     case 'quit':
       app.quit()
