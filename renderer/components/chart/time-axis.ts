@@ -4,7 +4,7 @@ import { formatDuration } from '../../../shared/units.ts'
 /** Zero has no logarithm; half a second stands for it, as in the comparison. */
 export const smallestSeconds = 0.5
 
-const coarse = [1, 10, 60, 600, 3600, 6 * 3600, 86_400, 7 * 86_400, 30 * 86_400, 365 * 86_400]
+const coarse = [1, 10, 60, 600, 3600, 86_400, 7 * 86_400, 30 * 86_400, 365 * 86_400]
 const fine = [
   0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14_400, 28_800, 43_200, 86_400, 172_800, 345_600,
   604_800, 1_209_600,
@@ -35,7 +35,7 @@ export function timeScale(seconds: readonly number[], most = 6): TimeScale {
   const max = high * air
   for (const steps of [coarse, fine, finest]) {
     const ticks = steps.filter((step) => step >= min && step <= max)
-    if (ticks.length >= 3) return { min, max, ticks: spread(ticks, Math.log(max / min) / most) }
+    if (ticks.length >= 3) return { min, max, ticks: spread(ticks, Math.log(max / min) / (most * 1.25)) }
   }
   return { min, max, ticks: [min, max] }
 }

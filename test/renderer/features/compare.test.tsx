@@ -1,0 +1,78 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { describe, expect, it, vi } from 'vitest'
+import { CompareScreen } from '../../../renderer/features/compare/compare-screen.tsx'
+import { noFilters } from '../../../renderer/filters.ts'
+import type { Filters } from '../../../renderer/filters.ts'
+import { fakeWorkspace } from '../fake/names.ts'
+import { inputsOf, mount } from '../mount.tsx'
+
+function show(filters: Filters = noFilters) {
+  const onOpenConversations = vi.fn()
+  const fake = mount(
+    <CompareScreen
+      workspace={fakeWorkspace}
+      filters={filters}
+      onFilters={vi.fn()}
+      onOpenConversations={onOpenConversations}
+    />,
+  )
+  return { fake, onOpenConversations }
+}
+
+describe('compare', () => {
+  it('starts with SMS against the largest other channel within the filters', async () => {
+    const { fake } = show({ selection: { from: '2026-04-01' }, hours: 'calendar' })
+    await screen.findByRole('region', { name: 'Verdicts' })
+    expect(inputsOf(fake, 'comparisons.run')).toEqual([
+      {
+        subject: { from: '2026-04-01', channels: ['sms'] },
+        baseline: { from: '2026-04-01', channels: ['web_chat'] },
+        hours: 'calendar',
+      },
+    ])
+    expect(screen.getByRole('region', { name: 'Answer' }).textContent).toMatch(/^SMS gets a first human reply/)
+  })
+
+  it('swaps the sides', async () => {
+    const { fake } = show()
+    await userEvent.click(await screen.findByRole('button', { name: 'Swap subject and baseline' }))
+    await waitFor(() =>
+      expect(inputsOf(fake, 'comparisons.run').at(-1)).toMatchObject({
+        subject: { channels: ['web_chat'] },
+        baseline: { channels: ['sms'] },
+      }),
+    )
+  })
+
+  it('compares nothing with itself', async () => {
+    const { fake } = show()
+    const baseline = within(await screen.findByRole('group', { name: 'Baseline' }))
+    await userEvent.click(baseline.getByRole('combobox', { name: 'Channels' }))
+    await userEvent.click(await screen.findByRole('option', { name: /^Web chat/, hidden: true }))
+    await userEvent.click(await screen.findByRole('option', { name: /^SMS/, hidden: true }))
+    expect(await screen.findByText('Both sides are the same')).toBeDefined()
+    expect(inputsOf(fake, 'comparisons.run').every((input) => JSON.stringify(input).includes('sms'))).toBe(true)
+  })
+
+  it('opens the conversations of one side, from the table and from the distribution', async () => {
+    const { onOpenConversations } = show()
+    const row = await screen.findByRole('row', { name: /^First response time/ })
+    const [subject] = within(row).getAllByRole('button', { name: /Show the conversations/ })
+    if (subject) await userEvent.click(subject)
+    const query = { selection: { channels: ['sms'] }, kpi: 'first-response-time', show: 'counted', hours: 'calendar' }
+    expect(onOpenConversations).toHaveBeenLastCalledWith(query, 'First response time, SMS')
+    const chart = await screen.findByRole('figure', {
+      name: 'SMS was clearly faster than web chat: it won 71 of 100 random pairs',
+    })
+    within(chart)
+      .getByRole('button', { name: /^SMS, under 10 s/ })
+      .focus()
+    await userEvent.keyboard('{ArrowDown}{Enter}')
+    expect(onOpenConversations).toHaveBeenLastCalledWith(
+      { ...query, selection: { channels: ['web_chat'] } },
+      'First response time, Web chat',
+    )
+  })
+})
