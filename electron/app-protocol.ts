@@ -7,14 +7,14 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 
 export const appScheme = 'app'
-export const appHost = 'plumbline'
+const appHost = 'plumbline'
 export const appOrigin = `${appScheme}://${appHost}`
 export const appPage = `${appOrigin}/index.html`
 
 /** The bundler writes this text wherever the page needs the nonce of its response. */
-export const noncePlaceholder = '__CSP_NONCE__'
+const noncePlaceholder = '__CSP_NONCE__'
 
-export interface BundleFile {
+interface BundleFile {
   readonly contentType: string
   readonly read: () => Promise<Uint8Array>
 }

@@ -13,7 +13,7 @@ import { appOrigin } from './app-protocol.ts'
 import { findArgumentProblem } from './plain-data.ts'
 
 /** The methods that the main process answers itself. */
-export type MainMethodName = {
+type MainMethodName = {
   [Name in MethodName]: Contract[Name]['place'] extends 'main' ? Name : never
 }[MethodName]
 

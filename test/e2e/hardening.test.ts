@@ -113,14 +113,6 @@ const probes: readonly [name: string, code: () => unknown][] = [
   ['document.write', () => document.write('<b>x</b>')],
   ['an inline handler', () => document.body.setAttribute('onclick', 'alert(1)')],
   [
-    'an inline script',
-    () => {
-      const script = document.createElement('script')
-      script.append('window.wasRun = true')
-      document.body.append(script)
-    },
-  ],
-  [
     'a script from elsewhere',
     () => {
       const script = document.createElement('script')
@@ -190,6 +182,17 @@ const probes: readonly [name: string, code: () => unknown][] = [
 
 test.each(probes)('blocked: %s', async (_, code) => {
   expect(await attempt(code)).not.toBe('')
+  expect(await app.page.evaluate(() => Reflect.get(window, 'wasRun') as unknown)).toBeUndefined()
+})
+
+test('an inline script does not run', async () => {
+  // Refused by the Trusted Types policy of the page, which reports nothing, before the inline rule would report it.
+  await attempt(() => {
+    const script = document.createElement('script')
+    script.append('window.wasRun = true')
+    document.body.append(script)
+    throw new Error('done')
+  })
   expect(await app.page.evaluate(() => Reflect.get(window, 'wasRun') as unknown)).toBeUndefined()
 })
 

@@ -15,7 +15,7 @@ import { decodePlain, encodePlain } from './plain-codec.ts'
 const appPrefix = 'app://plumbline'
 const localOrigin = 'https://plumbline.localhost'
 
-export function toAppUrl(url: string): string {
+function toAppUrl(url: string): string {
   return url === localOrigin || url.startsWith(`${localOrigin}/`) ? appPrefix + url.slice(localOrigin.length) : url
 }
 
