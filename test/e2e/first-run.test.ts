@@ -80,6 +80,17 @@ test('the same export again changes nothing', async () => {
   await expect.poll(() => card.textContent()).toContain('1 min 27 s')
 })
 
+test('an export dropped on the window is previewed', async () => {
+  await app.clickMenu('go.dashboard')
+  await writeFile(file('mails.csv'), messageTable('email', 5, 600, 1))
+  const cdp = await app.page.context().newCDPSession(app.page)
+  const data = { items: [], files: [file('mails.csv')], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await cdp.send('Input.dispatchDragEvent', { type, x: 400, y: 400, data })
+  }
+  await app.page.getByRole('region', { name: 'mails.csv' }).getByText('10 new of 10 rows').waitFor()
+})
+
 test('after closing the app the workspace is where it was, with its numbers', async () => {
   expect(await app.complaints()).toEqual([])
   expect(await app.quit()).toBe(0)
