@@ -103,7 +103,7 @@ export function dayNumber(day: Day): number {
   return number
 }
 
-export function dayOfNumber(number: number): Day {
+function dayOfNumber(number: number): Day {
   return Number.isFinite(number) ? new Date(number * dayMs).toISOString().slice(0, 10) : ''
 }
 
@@ -178,7 +178,7 @@ export interface Periods {
 }
 
 /** First day of the period that holds the day. Weeks are ISO weeks: they start on Monday. */
-export function periodStart(number: number, unit: PeriodGrouping): number {
+function periodStart(number: number, unit: PeriodGrouping): number {
   if (unit === 'day') return number
   if (unit === 'week') return number - isoWeekday(number) + 1
   const date = new Date(number * dayMs)

@@ -12,7 +12,7 @@ const day = 24 * hour
 
 /** Lower edges in seconds. The last bin reaches as far as the data need, at least a year. */
 // prettier-ignore
-export const binEdges: readonly number[] = [
+const binEdges: readonly number[] = [
   0, 1, 2, 5, 10, 20, 30,
   minute, 2 * minute, 5 * minute, 10 * minute, 20 * minute, 30 * minute,
   hour, 2 * hour, 4 * hour, 8 * hour, 12 * hour,

@@ -37,6 +37,7 @@ function readFacts(db: Database): Facts {
   const sources = readNames(db, 'source')
   const lookups = { teams, agents, inboxes, sources }
   const { conversations, positionOfId } = readConversations(db, lookups)
+  const messages = summariseMessages(db, sources)
   return {
     conversations,
     turns: readTurns(db, lookups, positionOfId),
@@ -44,8 +45,8 @@ function readFacts(db: Database): Facts {
     outgoing: readOutgoing(db, lookups),
     optOuts: readOptOuts(db, lookups),
     names: { teams: teams.names, agents: agents.names, inboxes: inboxes.names, sources: sources.names },
-    abilities: readAbilities(db, sources),
-    ...readDataRange(db),
+    abilities: readAbilities(db, sources, messages),
+    ...dataRange(conversations, messages),
   }
 }
 
@@ -307,44 +308,77 @@ function readOptOuts(db: Database, { inboxes, sources }: Lookups): OptOutFacts {
   return optOuts
 }
 
-function sourcesWithMessages(condition: string): string {
-  return `SELECT s.id FROM source s WHERE EXISTS (SELECT 1 FROM thread t JOIN message m ON m.thread_id = t.id
-    WHERE t.source_id = s.id AND m.is_current = 1 AND ${condition})`
+/** What the messages of one source on one channel hold, as one scan over all of them finds it. */
+interface MessageSummary {
+  readonly source: number
+  readonly channel: Cell | undefined
+  readonly hasMessages: boolean
+  readonly hasClose: boolean
+  readonly hasAgents: boolean
+  readonly hasTeams: boolean
+  readonly first: number
+  readonly last: number
 }
 
-function sourcesWithRecords(condition: string): string {
-  return `SELECT s.id FROM source s WHERE EXISTS (SELECT 1 FROM thread t JOIN conversation_record r ON r.thread_id = t.id
-    WHERE t.source_id = s.id AND r.is_current = 1 AND ${condition})`
+function summariseMessages(db: Database, sources: Names): MessageSummary[] {
+  const found: MessageSummary[] = []
+  eachRow(
+    db,
+    `SELECT t.source_id, t.channel, max(m.kind = 'message'), max(coalesce(m.event = 'closed', 0)),
+       max(m.agent_id IS NOT NULL), max(m.team_id IS NOT NULL), min(m.sent_at), max(m.sent_at)
+     FROM message m JOIN thread t ON t.id = m.thread_id WHERE m.is_current = 1 GROUP BY t.source_id, t.channel`,
+    (row) => {
+      found.push({
+        source: sources.positionOf(row[0]),
+        channel: row[1],
+        hasMessages: row[2] === 1,
+        hasClose: row[3] === 1,
+        hasAgents: row[4] === 1,
+        hasTeams: row[5] === 1,
+        first: time(row[6]),
+        last: time(row[7]),
+      })
+    },
+  )
+  return found
 }
 
-function readAbilities(db: Database, sources: Names): SourceAbilities[] {
-  const has = (sql: string): ReadonlySet<number> => {
-    const found = new Set<number>()
-    eachRow(db, sql, (row) => found.add(sources.positionOf(row[0])))
-    return found
-  }
-  const either = (message: string, record: string): ReadonlySet<number> =>
-    has(`${sourcesWithMessages(message)} UNION ${sourcesWithRecords(record)}`)
-  const hasMessages = has(sourcesWithMessages(`m.kind = 'message'`))
-  const hasFirstReply = has(sourcesWithRecords('r.first_reply_at IS NOT NULL'))
-  const hasClose = either(`m.event = 'closed'`, 'r.closed_at IS NOT NULL')
-  const hasAgents = either('m.agent_id IS NOT NULL', 'r.agent_id IS NOT NULL')
-  const hasTeams = either('m.team_id IS NOT NULL', 'r.team_id IS NOT NULL')
-  const hasContacts = has('SELECT DISTINCT source_id FROM thread WHERE contact_id IS NOT NULL')
-  const splitGaps = new Map<number, number>()
-  eachRow(db, 'SELECT source_id, max(split_gap_seconds) FROM thread GROUP BY source_id', (row) => {
-    splitGaps.set(sources.positionOf(row[0]), whole(row[1]))
+function readAbilities(db: Database, sources: Names, messages: readonly MessageSummary[]): SourceAbilities[] {
+  const abilities = sources.names.map((_, source) => {
+    const own = messages.filter((summary) => summary.source === source)
+    return {
+      hasMessages: own.some((summary) => summary.hasMessages),
+      hasFirstReply: false,
+      hasClose: own.some((summary) => summary.hasClose),
+      hasAgents: own.some((summary) => summary.hasAgents),
+      hasTeams: own.some((summary) => summary.hasTeams),
+      hasContacts: false,
+      // A day, as logs are split by default, for a source without threads: nothing is inferred from it anyway.
+      splitGapSeconds: 86_400,
+    }
   })
-  return sources.names.map((_, source) => ({
-    hasMessages: hasMessages.has(source),
-    hasFirstReply: hasFirstReply.has(source),
-    hasClose: hasClose.has(source),
-    hasAgents: hasAgents.has(source),
-    hasTeams: hasTeams.has(source),
-    hasContacts: hasContacts.has(source),
-    // A day, as logs are split by default, for a source without threads: nothing is inferred from it anyway.
-    splitGapSeconds: splitGaps.get(source) ?? 86_400,
-  }))
+  eachRow(
+    db,
+    `SELECT t.source_id, max(r.first_reply_at IS NOT NULL), max(r.closed_at IS NOT NULL), max(r.agent_id IS NOT NULL),
+       max(r.team_id IS NOT NULL)
+     FROM conversation_record r JOIN thread t ON t.id = r.thread_id WHERE r.is_current = 1 GROUP BY t.source_id`,
+    (row) => {
+      const ability = abilities[sources.positionOf(row[0])]
+      if (ability === undefined) return
+      ability.hasFirstReply = row[1] === 1
+      ability.hasClose ||= row[2] === 1
+      ability.hasAgents ||= row[3] === 1
+      ability.hasTeams ||= row[4] === 1
+    },
+  )
+  const threads = 'SELECT source_id, max(contact_id IS NOT NULL), max(split_gap_seconds) FROM thread GROUP BY source_id'
+  eachRow(db, threads, (row) => {
+    const ability = abilities[sources.positionOf(row[0])]
+    if (ability === undefined) return
+    ability.hasContacts = row[1] === 1
+    ability.splitGapSeconds = whole(row[2])
+  })
+  return abilities
 }
 
 function noTimes(): Record<Channel, number> {
@@ -357,31 +391,30 @@ function noTimes(): Record<Channel, number> {
  * Start: the first event of the channel. End: the last event of any source that has the channel, since an export of
  * several channels reaches as far for the quiet ones. Survey answers come later than service and are left out.
  */
-function readDataRange(db: Database): Pick<Facts, 'dataStart' | 'dataEnd'> {
+function dataRange(
+  conversations: ConversationFacts,
+  messages: readonly MessageSummary[],
+): Pick<Facts, 'dataStart' | 'dataEnd'> {
   const dataStart = noTimes()
   const dataEnd = noTimes()
-  const sourceEnd = new Map<Cell | undefined, number>()
-  const rows: (readonly Cell[])[] = []
-  eachRow(
-    db,
-    `SELECT channel, source_id, min(first), max(last) FROM (
-       SELECT channel, source_id, min(opened_at) first, max(last_event_at) last FROM conversation
-       GROUP BY channel, source_id
-       UNION ALL
-       SELECT t.channel, t.source_id, min(m.sent_at), max(m.sent_at) FROM message m JOIN thread t ON t.id = m.thread_id
-       WHERE m.is_current = 1 GROUP BY t.channel, t.source_id)
-     GROUP BY channel, source_id`,
-    (row) => {
-      rows.push(row)
-      sourceEnd.set(row[1], Math.max(sourceEnd.get(row[1]) ?? -Infinity, time(row[3])))
-    },
-  )
-  for (const [name, source, first] of rows) {
-    const channel = channels.find((known) => known === name)
-    if (channel === undefined) continue
+  const sourceEnd = new Map<number, number>()
+  const channelsOfSource = new Map<number, Set<Channel>>()
+  const see = (channel: Channel | undefined, source: number, first: number, last: number): void => {
+    if (channel === undefined) return
+    if (!(dataStart[channel] <= first)) dataStart[channel] = first
+    sourceEnd.set(source, Math.max(sourceEnd.get(source) ?? -Infinity, last))
+    const known = channelsOfSource.get(source) ?? new Set()
+    channelsOfSource.set(source, known.add(channel))
+  }
+  for (let position = 0; position < conversations.count; position++) {
+    const opened = conversations.openedAt[position] ?? Number.NaN
+    const last = conversations.lastEventAt[position] ?? Number.NaN
+    see(channels[conversations.channel[position] ?? -1], conversations.source[position] ?? -1, opened, last)
+  }
+  for (const { channel, source, first, last } of messages) see(channels[channelIndex(channel)], source, first, last)
+  for (const [source, own] of channelsOfSource) {
     const end = sourceEnd.get(source) ?? Number.NaN
-    if (!(dataStart[channel] <= time(first))) dataStart[channel] = time(first)
-    if (!(dataEnd[channel] >= end)) dataEnd[channel] = end
+    for (const channel of own) if (!(dataEnd[channel] >= end)) dataEnd[channel] = end
   }
   return { dataStart, dataEnd }
 }

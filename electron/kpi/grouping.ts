@@ -11,9 +11,9 @@ import type { CaseColumns, KpiDefinition } from './definition.ts'
 import { attributeNames, attributes, groupByAttributes } from './selection.ts'
 import type { Attribute, ReadySelection } from './selection.ts'
 
-export type TimeGrouping = PeriodGrouping | 'weekday-hour'
+type TimeGrouping = PeriodGrouping | 'weekday-hour'
 
-export function isPeriodGrouping(grouping: Grouping | undefined): grouping is PeriodGrouping {
+function isPeriodGrouping(grouping: Grouping | undefined): grouping is PeriodGrouping {
   return periodGroupings.some((unit) => unit === grouping)
 }
 
@@ -52,7 +52,7 @@ function periodGroups(periods: Periods): TimeGroups {
   }
 }
 
-export function hourGroups(zone: string, from: number, to: number): TimeGroups {
+function hourGroups(zone: string, from: number, to: number): TimeGroups {
   return { count: 168, nameOf: hourOfWeekName, indexOf: hourOfWeek(zone, from, to) }
 }
 
@@ -132,6 +132,21 @@ export function groupsWithData(facts: Facts, ready: ReadySelection, plan: Groupi
   const groups = narrowToTime(groupByAttributes(facts, all, ready, plan.attributes), all.at, ready.range, oneTimeGroup)
   for (const group of groups) if (group >= 0) found[group] = 1
   return found
+}
+
+/** The sources of the conversations in one group of attributes, at any time. */
+export function sourcesOfConversations(
+  facts: Facts,
+  ready: ReadySelection,
+  plan: GroupingPlan,
+  outerIndex: number,
+): number[] {
+  const all = allConversations(facts)
+  const found = new Set<number>()
+  groupByAttributes(facts, all, ready, plan.attributes).forEach((group, row) => {
+    if (group === outerIndex) found.add(all.source[row] ?? -1)
+  })
+  return [...found].filter((source) => source !== -1)
 }
 
 export interface OuterGroup {

@@ -39,13 +39,17 @@ export type Unmeasured =
   | { readonly status: 'no-data'; readonly reason: string }
   | { readonly status: 'not-measurable'; readonly reason: string; readonly missing: readonly string[] }
 
-/** The status of a group without a counted case. */
+/**
+ * The status of a group without a counted case. `conversationSources` are the sources of its conversations at any time;
+ * surveys come in files of their own and are looked for in all.
+ */
 export function unmeasured(
   facts: Facts,
   definition: KpiDefinition,
   ready: ReadySelection,
   capability: Capability,
   outerIndex: number,
+  conversationSources: () => number[],
 ): Unmeasured {
   if (facts.names.sources.length === 0) return { status: 'no-data', reason: 'This workspace holds no imports yet.' }
   if (capability.isAble[outerIndex] === 1) return { status: 'no-data', reason: definition.noData }
@@ -56,7 +60,9 @@ export function unmeasured(
     const names = sources.filter((_, source) => capability.lackingSources[first + source] === 1).toSorted()
     return { status: 'not-measurable', ...notMeasurable(why, names) }
   }
-  const selected = sources.flatMap((_, source) => (isSelected(ready, source) ? [source] : []))
+  const selected = definition.kind === 'nps' || definition.kind === 'csat' ? [] : conversationSources()
+  if (selected.length === 0)
+    selected.push(...sources.flatMap((_, source) => (isSelected(ready, source) ? [source] : [])))
   if (selected.length === 0 || selected.some((source) => definition.canMeasure(facts, source)))
     return { status: 'no-data', reason: definition.noData }
   const names = selected.map((source) => sources[source] ?? '').toSorted()

@@ -22,6 +22,7 @@ import {
   oneTimeGroup,
   outerGroups,
   planGrouping,
+  sourcesOfConversations,
   timeOf,
 } from './grouping.ts'
 import type { GroupingPlan } from './grouping.ts'
@@ -96,7 +97,9 @@ function groupsOf(
   const whyByGroup = new Map<number, Unmeasured>()
   const whyUnmeasured = (index: number): Unmeasured => {
     capability ??= capabilityOf(facts, columns, groupByAttributes(facts, columns, ready, plan.attributes), outerCount)
-    const why = whyByGroup.get(index) ?? unmeasured(facts, definition, ready, capability, index)
+    const why =
+      whyByGroup.get(index) ??
+      unmeasured(facts, definition, ready, capability, index, () => sourcesOfConversations(facts, ready, plan, index))
     whyByGroup.set(index, why)
     return why
   }

@@ -15,6 +15,10 @@ function generator(seed: number): () => number {
   }
 }
 
+function ints(length: number, value: () => number): Int32Array {
+  return Int32Array.from({ length }, value)
+}
+
 export function largeFacts(count: number): Facts {
   const random = generator(7)
   const whole = (below: number): number => Math.floor(random() * below)
@@ -26,7 +30,6 @@ export function largeFacts(count: number): Facts {
   const surveyCount = Math.round(count / 5)
   const sorted = (length: number): Float64Array =>
     Float64Array.from({ length }, () => start + whole(yearSeconds) * 1000).sort()
-  const ints = (length: number, value: () => number): Int32Array => Int32Array.from({ length }, value)
   const openedAt = sorted(count)
   const turnStart = sorted(turnCount)
   const channel = Uint8Array.from({ length: count }, channelOf)

@@ -4,9 +4,9 @@ import type { Facts, SourceAbilities } from '../../../shared/facts.ts'
 import { channels, optOutEvidences, surveyKinds, turnEnds } from '../../../shared/model.ts'
 import type { Channel, SurveyKind, TurnEnd, WorkspaceSettings } from '../../../shared/model.ts'
 
-export type Time = string | number
+type Time = string | number
 
-export interface TurnInput {
+interface TurnInput {
   readonly from: Time
   readonly to?: Time
   /** Answered if it has an end, else waiting. */
@@ -46,7 +46,7 @@ export interface SurveyInput {
   readonly conversation?: number
 }
 
-export interface SendInput {
+interface SendInput {
   readonly at: Time
   readonly contact?: number
   readonly channel?: Channel
@@ -56,7 +56,7 @@ export interface SendInput {
   readonly source?: string
 }
 
-export interface OptOutInput {
+interface OptOutInput {
   readonly at?: Time
   readonly contact: number
   readonly channel?: Channel
@@ -75,7 +75,7 @@ export interface FactsInput {
   readonly dataEnd?: Partial<Record<Channel, Time>>
 }
 
-export const ms = (time: Time | undefined): number =>
+const ms = (time: Time | undefined): number =>
   time === undefined ? Number.NaN : typeof time === 'number' ? time : Date.parse(time)
 
 export const settings: WorkspaceSettings = {
@@ -97,6 +97,38 @@ function positionsIn(names: string[]): (name: string | undefined) => number {
   }
 }
 
+function channel(name: Channel | undefined): number {
+  return channels.indexOf(name ?? 'sms')
+}
+
+function ints<Row>(rows: readonly Row[], pick: (row: Row) => number): Int32Array {
+  return Int32Array.from(rows, pick)
+}
+
+function floats<Row>(rows: readonly Row[], pick: (row: Row) => number): Float64Array {
+  return Float64Array.from(rows, pick)
+}
+
+function bytes<Row>(rows: readonly Row[], pick: (row: Row) => number): Uint8Array {
+  return Uint8Array.from(rows, pick)
+}
+
+function lastEvent(row: ConversationInput): number {
+  if (row.lastEvent !== undefined) return ms(row.lastEvent)
+  return Math.max(...[row.opened, row.replied, row.closed].map(ms).filter((at) => !Number.isNaN(at)))
+}
+
+/** What a source can do unless a test says otherwise: everything. */
+const able: SourceAbilities = {
+  hasMessages: true,
+  hasFirstReply: true,
+  hasClose: true,
+  hasAgents: true,
+  hasTeams: true,
+  hasContacts: true,
+  splitGapSeconds: 86_400,
+}
+
 /** Positions of conversations in the facts are by opening; those in the input may be in any order. */
 export function buildFacts(input: FactsInput): Facts {
   const names = { teams: [] as string[], agents: [] as string[], inboxes: [] as string[], sources: [] as string[] }
@@ -104,19 +136,11 @@ export function buildFacts(input: FactsInput): Facts {
   const agent = positionsIn(names.agents)
   const inbox = positionsIn(names.inboxes)
   const source = positionsIn(names.sources)
-  const channel = (name: Channel | undefined): number => channels.indexOf(name ?? 'sms')
   const given = input.conversations ?? []
   const order = given.map((_, index) => index).sort((a, b) => ms(given[a]?.opened) - ms(given[b]?.opened) || a - b)
   const sorted = order.flatMap((index) => given[index] ?? [])
-  const ints = <Row>(rows: readonly Row[], pick: (row: Row) => number): Int32Array => Int32Array.from(rows, pick)
-  const floats = <Row>(rows: readonly Row[], pick: (row: Row) => number): Float64Array => Float64Array.from(rows, pick)
-  const bytes = <Row>(rows: readonly Row[], pick: (row: Row) => number): Uint8Array => Uint8Array.from(rows, pick)
-  const lastEvent = (row: ConversationInput): number =>
-    row.lastEvent === undefined
-      ? Math.max(...[row.opened, row.replied, row.closed].map(ms).filter((at) => !Number.isNaN(at)))
-      : ms(row.lastEvent)
   const turns = sorted
-    .flatMap((row, position) => (row.turns ?? []).map((turn) => ({ ...turn, position })))
+    .flatMap((row, position) => (row.turns ?? []).map((turn) => Object.assign({ position }, turn)))
     .sort((a, b) => ms(a.from) - ms(b.from))
   const surveys = input.surveys ?? []
   const sends = input.sends ?? []
@@ -199,16 +223,7 @@ export function buildFacts(input: FactsInput): Facts {
       evidence: bytes(optOuts, () => optOutEvidences.indexOf('keyword')),
     },
     names,
-    abilities: names.sources.map((name) => ({
-      hasMessages: true,
-      hasFirstReply: true,
-      hasClose: true,
-      hasAgents: true,
-      hasTeams: true,
-      hasContacts: true,
-      splitGapSeconds: 86_400,
-      ...input.abilities?.[name],
-    })),
+    abilities: names.sources.map((name) => Object.assign({}, able, input.abilities?.[name])),
     dataStart,
     dataEnd,
   }

@@ -5,6 +5,7 @@ import type { Facts } from '../../../shared/facts.ts'
 import type { KpiId, KpiRequest, KpiResult, MeasuredKpi } from '../../../shared/kpi.ts'
 import type { WorkspaceSettings } from '../../../shared/model.ts'
 import { buildFacts, settings } from './build-facts.ts'
+import type { SurveyInput } from './build-facts.ts'
 
 type Options = Partial<KpiRequest> & { readonly settings?: WorkspaceSettings }
 
@@ -219,7 +220,11 @@ describe('resolution-time', () => {
 
   it('is not measurable without closing times, unless they may be inferred from silence', () => {
     const facts = buildFacts({
-      conversations: conversations.map(({ closed: _, ...rest }) => ({ ...rest, source: 'sms-log.csv' })),
+      conversations: conversations.map(({ opened, lastEvent }) => ({
+        opened,
+        lastEvent: lastEvent ?? opened,
+        source: 'sms-log.csv',
+      })),
       abilities: { 'sms-log.csv': { hasClose: false, splitGapSeconds: 3600 } },
       dataEnd: { sms: '2026-05-01T13:15:00Z' },
     })
@@ -363,6 +368,19 @@ describe('opt-out-share', () => {
     })
   })
 
+  it('asks the sources of the channel whether they list what was sent', () => {
+    const facts = buildFacts({
+      sends,
+      conversations: [{ opened: '2026-05-01T09:00:00Z', channel: 'phone', source: 'calls.csv' }],
+    })
+    const [, , phone] = compute(facts, 'opt-out-share', { by: ['channel'] })
+    expect(phone).toMatchObject({
+      group: { channel: 'phone' },
+      status: 'not-measurable',
+      reason: expect.stringContaining('no outgoing messages in calls.csv'),
+    })
+  })
+
   it('is not measurable where nothing is known to have been sent', () => {
     const facts = buildFacts({ conversations: [{ opened: '2026-05-01T09:00:00Z' }], optOuts: [] })
     expect(one(facts, 'opt-out-share')).toMatchObject({ status: 'not-measurable', missing: ['outgoing messages'] })
@@ -405,13 +423,17 @@ describe('returning-customer-share', () => {
   })
 })
 
-describe('nps', () => {
-  const answer = (score: number, more: object = {}): Parameters<typeof buildFacts>[0]['surveys'] => [
-    { kind: 'nps', score, answered: '2026-05-01T09:00:00Z', ...more },
-  ]
+function npsAnswer(score: number, more: Partial<SurveyInput> = {}): SurveyInput {
+  return { kind: 'nps', score, answered: '2026-05-01T09:00:00Z', ...more }
+}
 
+function csatAnswer(score: number, scale: readonly [number, number]): SurveyInput {
+  return { kind: 'csat', score, scale, answered: '2026-05-01T09:00:00Z' }
+}
+
+describe('nps', () => {
   it('is the share of 9–10 minus the share of 0–6', () => {
-    const surveys = [9, 10, 10, 8, 7, 6, 0].flatMap((score) => answer(score) ?? [])
+    const surveys = [9, 10, 10, 8, 7, 6, 0].map((score) => npsAnswer(score))
     // 3 promoters, 2 detractors of 7: 100/7.
     expect(one(buildFacts({ surveys }), 'nps')).toMatchObject({
       status: 'ok',
@@ -424,7 +446,7 @@ describe('nps', () => {
   })
 
   it('refuses other scales, and says what is missing', () => {
-    const rating = buildFacts({ surveys: answer(5, { scale: [1, 5], source: 'stars.csv' }) ?? [] })
+    const rating = buildFacts({ surveys: [npsAnswer(5, { scale: [1, 5], source: 'stars.csv' })] })
     expect(one(rating, 'nps')).toMatchObject({
       status: 'not-measurable',
       reason: 'Not measurable: the NPS survey in stars.csv is not on a 0–10 scale, and answers are not rescaled.',
@@ -460,18 +482,12 @@ describe('nps', () => {
 
 describe('csat', () => {
   it('counts the top two of 5 and of 7, and good of good and bad', () => {
-    const score = (value: number, scale: readonly [number, number]) => ({
-      kind: 'csat' as const,
-      score: value,
-      scale,
-      answered: '2026-05-01T09:00:00Z',
-    })
     const facts = buildFacts({
       surveys: [
-        ...[3, 4, 5].map((value) => score(value, [1, 5])),
-        ...[5, 6, 7].map((value) => score(value, [1, 7])),
-        ...[0, 1].map((value) => score(value, [0, 1])),
-        score(3, [1, 3]),
+        ...[3, 4, 5].map((value) => csatAnswer(value, [1, 5])),
+        ...[5, 6, 7].map((value) => csatAnswer(value, [1, 7])),
+        ...[0, 1].map((value) => csatAnswer(value, [0, 1])),
+        csatAnswer(3, [1, 3]),
       ],
     })
     // 2 of 3, 2 of 3, 1 of 2: 5 of 8; nothing says what is positive on 1–3.

@@ -6,11 +6,14 @@ import type { Facts } from '../../../shared/facts.ts'
 import { groupings, kpiIds } from '../../../shared/kpi.ts'
 import type { KpiRequest, KpiResult } from '../../../shared/kpi.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { Selection } from '../../../shared/model.ts'
+import type { Channel, Selection } from '../../../shared/model.ts'
 import { buildFacts, settings } from './build-facts.ts'
 import type { ConversationInput, FactsInput } from './build-facts.ts'
 
 const all: KpiRequest = { selection: {}, hours: 'calendar' }
+
+const compute = (facts: Facts, request: Partial<KpiRequest>) => (): unknown =>
+  computeKpis(facts, { ...all, ...request }, settings)
 
 describe('grouping', () => {
   const facts = buildFacts({
@@ -67,14 +70,10 @@ describe('grouping', () => {
   })
 
   it('refuses what cannot be grouped or selected', () => {
-    const refused =
-      (request: Partial<KpiRequest>): unknown =>
-      () =>
-        computeKpis(facts, { ...all, ...request }, settings)
-    expect(refused({ by: ['day', 'week'] })).toThrow(AppError)
-    expect(refused({ by: ['team', 'agent', 'day'] })).toThrow(AppError)
-    expect(refused({ by: ['team', 'team'] })).toThrow(AppError)
-    expect(refused({ selection: { from: '2026-02-30' } })).toThrow(AppError)
+    expect(compute(facts, { by: ['day', 'week'] })).toThrow(AppError)
+    expect(compute(facts, { by: ['team', 'agent', 'day'] })).toThrow(AppError)
+    expect(compute(facts, { by: ['team', 'team'] })).toThrow(AppError)
+    expect(compute(facts, { selection: { from: '2026-02-30' } })).toThrow(AppError)
     expect(() => computeKpis(facts, all, { ...settings, zone: 'Nowhere' })).toThrow(AppError)
   })
 })
@@ -140,6 +139,37 @@ const channel = fc.constantFrom('sms' as const, 'web_chat' as const, 'email' as 
 const contact = fc.integer({ min: -1, max: 8 })
 const source = fc.constantFrom('a.csv', 'b.csv')
 const seconds = fc.integer({ min: 0, max: 200_000 })
+interface Drawn {
+  readonly opened: number
+  readonly channel: Channel
+  readonly contact: number
+  readonly source: string
+  readonly team: string | undefined
+  readonly firstAgent: string | undefined
+  readonly lastAgent: string | undefined
+  readonly isOutreach: boolean
+  readonly wait: number | null
+  readonly open: number | null
+  readonly turns: readonly { readonly delay: number; readonly wait: number | null }[]
+}
+
+function conversationOf({ wait, open, turns, team, firstAgent, lastAgent, ...rest }: Drawn): ConversationInput {
+  const after = (delay: number): number => rest.opened + delay * 1000
+  const drawnTurns = turns.map((turn) => {
+    const from = after(turn.delay)
+    return turn.wait === null ? { from } : { from, to: after(turn.delay + turn.wait) }
+  })
+  return {
+    ...rest,
+    ...(team === undefined ? {} : { team }),
+    ...(firstAgent === undefined || wait === null ? {} : { firstAgent }),
+    ...(lastAgent === undefined ? {} : { lastAgent }),
+    ...(wait === null ? {} : { replied: after(wait) }),
+    ...(open === null ? {} : { closed: after(open) }),
+    turns: rest.isOutreach ? [] : drawnTurns,
+  }
+}
+
 const conversation = fc
   .record({
     opened: minute,
@@ -154,20 +184,7 @@ const conversation = fc
     open: fc.option(seconds),
     turns: fc.array(fc.record({ delay: seconds, wait: fc.option(seconds) }), { maxLength: 3 }),
   })
-  .map(({ wait, open, turns, team, firstAgent, lastAgent, ...rest }): ConversationInput => ({
-    ...rest,
-    ...(team === undefined ? {} : { team }),
-    ...(firstAgent === undefined || wait === null ? {} : { firstAgent }),
-    ...(lastAgent === undefined ? {} : { lastAgent }),
-    ...(wait === null ? {} : { replied: rest.opened + wait * 1000 }),
-    ...(open === null ? {} : { closed: rest.opened + open * 1000 }),
-    turns: rest.isOutreach
-      ? []
-      : turns.map((turn) => ({
-          from: rest.opened + turn.delay * 1000,
-          ...(turn.wait === null ? {} : { to: rest.opened + (turn.delay + turn.wait) * 1000 }),
-        })),
-  }))
+  .map(conversationOf)
 const input: fc.Arbitrary<FactsInput> = fc.record({
   conversations: fc.array(conversation, { maxLength: 25 }),
   surveys: fc.array(
@@ -226,6 +243,8 @@ const total = (results: readonly KpiResult[]): number =>
     0,
   )
 
+const runs = { numRuns: 60 }
+
 describe('results', () => {
   it('never hold NaN or infinity', () => {
     fc.assert(
@@ -233,6 +252,7 @@ describe('results', () => {
         const results = computeKpis(buildFacts(given), asked, { ...settings, zone: 'Europe/Berlin', schedule })
         expect(numbersIn(results).every(Number.isFinite)).toBe(true)
       }),
+      runs,
     )
   })
 
@@ -249,6 +269,7 @@ describe('results', () => {
         const own = { ...settings, schedule }
         expect(computeKpis(buildFacts(turned), asked, own)).toEqual(computeKpis(buildFacts(given), asked, own))
       }),
+      runs,
     )
   })
 
@@ -271,6 +292,7 @@ describe('results', () => {
           expect(total(computeKpis(facts, cases, settings))).toBe(given.conversations?.length)
         },
       ),
+      runs,
     )
   })
 
@@ -287,6 +309,7 @@ describe('results', () => {
         expect(both).toBeGreaterThanOrEqual(Math.min(sms, chat))
         expect(both).toBeLessThanOrEqual(Math.max(sms, chat))
       }),
+      runs,
     )
   })
 
@@ -320,6 +343,7 @@ describe('results', () => {
           expect(new Set(behind.positions)).toEqual(new Set(cases.conversations.filter((position) => position !== -1)))
         if (id === 'first-response-time') expect(behind.values.toSorted()).toEqual(cases.values)
       }),
+      runs,
     )
   })
 })

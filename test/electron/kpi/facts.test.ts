@@ -4,6 +4,13 @@ import { loadFacts } from '../../../electron/kpi/facts.ts'
 import { channels, surveyKinds, turnEnds } from '../../../shared/model.ts'
 import { buildWorkspace } from './build-workspace.ts'
 
+const about = (id: string, answered: number | null, more = {}): Record<string, string | number | null> => ({
+  conversation_external_id: id,
+  answered_at: answered,
+  score: 9,
+  ...more,
+})
+
 describe('loadFacts', () => {
   it('reads an empty workspace', () => {
     const facts = loadFacts(buildWorkspace().db)
@@ -63,7 +70,7 @@ describe('loadFacts', () => {
       { sent_at: 8 },
     )
     const { outgoing } = loadFacts(db)
-    expect([...outgoing.sentAt].sort()).toEqual([1, 2, 3])
+    expect(outgoing.sentAt.toSorted()).toEqual(Float64Array.of(1, 2, 3))
     expect([...outgoing.channel]).toEqual([1, 1, 1])
     expect([...outgoing.contact]).toEqual([7, 7, 7])
   })
@@ -78,7 +85,7 @@ describe('loadFacts', () => {
       { contact_id: 7, evidence: 'contact-flag' },
     )
     const { optOuts } = loadFacts(db)
-    expect([...optOuts.at].sort()).toEqual([5, Number.NaN])
+    expect(optOuts.at.toSorted()).toEqual(Float64Array.of(5, Number.NaN))
   })
 
   it('says what each source can tell, from what it holds', () => {
@@ -154,12 +161,6 @@ describe('loadFacts', () => {
       { id: 5, opened_at: 100, last_event_at: 100, thread_id: 3, source_id: 2 },
       { id: 6, opened_at: 100, last_event_at: 100, thread_id: 4 },
     )
-    const about = (id: string, answered: number | null, more = {}): Record<string, string | number | null> => ({
-      conversation_external_id: id,
-      answered_at: answered,
-      score: 9,
-      ...more,
-    })
     insert(
       'survey_response',
       // the latest service conversation before the answer; the only thread of another source; two other threads: none
