@@ -46,21 +46,21 @@ describe('dashboard', () => {
   it('otherwise says where the KPI is heading', async () => {
     show()
     const card = screen.getByRole('region', { name: 'First response time' })
-    await waitFor(() => expect(card.textContent).toContain('Getting better over 24 weeks, and clearly so.'))
+    await waitFor(() => expect(card.textContent).toContain('Getting better over 25 weeks, and clearly so.'))
     expect(card.textContent).not.toContain('Baseline')
   })
 
   it('opens the conversations behind a value and behind the unanswered ones', async () => {
     const { onOpenConversations } = show({ selection: { teams: ['Billing'] }, hours: 'calendar' })
+    const card = await screen.findByRole('region', { name: 'First response time' })
     await userEvent.click(
-      await screen.findByRole('button', { name: /^First response time: .* Show the conversations$/ }),
+      await within(card).findByRole('button', { name: /^First response time: .* Show the conversations$/ }),
     )
     const query = { selection: { teams: ['Billing'] }, kpi: 'first-response-time', hours: 'calendar' }
     expect(onOpenConversations).toHaveBeenLastCalledWith(
       { ...query, show: 'counted' },
       'First response time: counted conversations',
     )
-    const card = screen.getByRole('region', { name: 'First response time' })
     await userEvent.click(within(card).getByRole('button', { name: /unanswered/ }))
     expect(onOpenConversations).toHaveBeenLastCalledWith(
       { ...query, show: 'unanswered' },
@@ -81,8 +81,8 @@ describe('dashboard', () => {
   })
 
   it('opens the conversations behind a point in time, clipped to the selection', async () => {
-    const { onOpenConversations } = show({ selection: { from: '2026-01-07' }, hours: 'calendar' })
-    const chart = await screen.findByRole('figure', { name: /^SMS was clearly fastest/ })
+    const { onOpenConversations } = show({ selection: { channels: ['sms'], from: '2026-01-07' }, hours: 'calendar' })
+    const chart = await screen.findByRole('figure', { name: /^SMS: first response time/ })
     within(chart)
       .getByRole('button', { name: /^SMS, Week of 5 Jan 2026/ })
       .focus()

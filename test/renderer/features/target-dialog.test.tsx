@@ -41,7 +41,7 @@ describe('target dialog', () => {
       selection: { channels: ['web_chat'] },
       hours: 'calendar',
     })
-    expect(document.body.textContent).toMatch(/Web chat reached this in \d+ of 24 weeks/)
+    expect(document.body.textContent).toMatch(/Web chat reached this in \d+ of 25 weeks/)
     expect(inputsOf(fake, 'goals.setTarget')).toEqual([])
   })
 
