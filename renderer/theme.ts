@@ -93,7 +93,8 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300, transitionProps: { duration: 120 } } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } },
-    Combobox: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } },
+    // Lists of zones and countries are long: they exist only while they are open.
+    Combobox: { defaultProps: { keepMounted: false, shadow: 'md', transitionProps: { duration: 120 } } },
   },
 })
 
@@ -129,5 +130,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#8d97a1',
     '--mantine-color-error': '#ff8f61',
     '--mantine-color-anchor': accent[3],
+    '--mantine-color-accent-light': 'rgba(133, 150, 236, 0.16)',
+    '--mantine-color-accent-light-hover': 'rgba(133, 150, 236, 0.24)',
+    '--mantine-color-accent-light-color': accent[2],
   },
 })

@@ -75,7 +75,7 @@ export function ConversationList({ query, zone, onOpen }: ConversationListProps)
                 <Table.Th>Contact</Table.Th>
                 <Table.Th>First words</Table.Th>
                 <Table.Th>Agent</Table.Th>
-                <Table.Th>Team</Table.Th>
+                <Table.Th className="pl-list-team">Team</Table.Th>
                 <Table.Th className="pl-number">Messages</Table.Th>
                 <Table.Th className="pl-number">{kpi ? kpiCatalogue[kpi].shortTitle : 'First reply after'}</Table.Th>
               </Table.Tr>
@@ -104,8 +104,8 @@ export function ConversationList({ query, zone, onOpen }: ConversationListProps)
 
 function lastCell(row: ConversationRow, kpi: KpiId | undefined): string {
   if (!kpi) return row.firstReplyAt === null ? 'no reply' : formatClock((row.firstReplyAt - row.openedAt) / 1000)
-  const { unit } = kpiCatalogue[kpi]
-  if (row.value === null) return 'no value'
+  const { unit, isDuration } = kpiCatalogue[kpi]
+  if (row.value === null) return isDuration && row.firstReplyAt === null ? 'no reply' : 'no value'
   return unit === 'seconds'
     ? formatClock(row.value)
     : unit === 'ratio'
@@ -150,7 +150,7 @@ function ListRow({ row, kpi, zone, onOpen }: ListRowProps) {
           {row.agent ?? '–'}
         </div>
       </Table.Td>
-      <Table.Td className="pl-list-name">
+      <Table.Td className="pl-list-name pl-list-team">
         <div className="pl-ellipsis" title={row.team ?? undefined}>
           {row.team ?? '–'}
         </div>

@@ -108,7 +108,7 @@ const isKpi = (id: string): id is KpiId => Object.hasOwn(kpiCatalogue, id)
 function Interval({ interval, zone }: { readonly interval: TimelineInterval; readonly zone: ZoneName }) {
   const { kpi, from, to, seconds, counted, why } = interval
   return (
-    <article className="pl-interval" data-counted={counted}>
+    <article className="pl-measured" data-counted={counted}>
       <header>
         <Text size="sm" fw={600}>
           {isKpi(kpi) ? kpiCatalogue[kpi].title : kpi}
@@ -120,8 +120,8 @@ function Interval({ interval, zone }: { readonly interval: TimelineInterval; rea
       <p className="pl-note">
         {formatTime(from, zone)} – {to === null ? 'end of the data' : formatTime(to, zone)}
       </p>
-      <p className="pl-interval-why">{why}</p>
-      <p className="pl-interval-state pl-note">
+      <p className="pl-measured-why">{why}</p>
+      <p className="pl-measured-state pl-note">
         {counted ? <IconCircleCheck aria-hidden size={14} /> : <IconCircleDashed aria-hidden size={14} />}
         {counted ? 'Counted' : 'Not counted'}
       </p>

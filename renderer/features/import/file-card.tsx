@@ -45,11 +45,10 @@ interface FileCardProps {
   /** The only file that is ready: its button is the primary one of the screen. */
   readonly isPrimary: boolean
   readonly onToggle: () => void
-  readonly onDashboard: () => void
 }
 
 export function FileCard(props: FileCardProps) {
-  const { entry, queue, formats, settings, isOpen, isPrimary, onToggle, onDashboard } = props
+  const { entry, queue, formats, settings, isOpen, isPrimary, onToggle } = props
   const { file, choices, state, preview, summary, error } = entry
   const { fileId, name } = file
   const isBusy = state === 'importing' || state === 'waiting'
@@ -96,9 +95,6 @@ export function FileCard(props: FileCardProps) {
         <>
           <RowsSummary rows={summary.rows} />
           <Text>{entityText(summary.entities)}</Text>
-          <div className="pl-file-actions">
-            <Button onClick={onDashboard}>See the dashboard</Button>
-          </div>
         </>
       )}
       {isOpen && error && !preview && choicesHelp.has(error.code) && choicesForm}
@@ -109,20 +105,20 @@ export function FileCard(props: FileCardProps) {
             <>
               {choicesForm}
               <PreviewTables preview={preview} zone={settings.zone} />
+              <div className="pl-file-actions">
+                <Button
+                  variant={isPrimary ? 'filled' : 'default'}
+                  disabled={state !== 'ready'}
+                  onClick={() => queue.importFile(fileId)}
+                >
+                  Import {formatCounted(preview.rows.new + preview.rows.changed, 'row')}
+                </Button>
+                {preview.rows.new + preview.rows.changed === 0 && (
+                  <Text c="dimmed">Nothing new: every usable row is in the workspace already.</Text>
+                )}
+              </div>
             </>
           )}
-          <div className="pl-file-actions" hidden={isBusy}>
-            <Button
-              variant={isPrimary ? 'filled' : 'default'}
-              disabled={state !== 'ready'}
-              onClick={() => queue.importFile(fileId)}
-            >
-              Import {formatCounted(preview.rows.new + preview.rows.changed, 'row')}
-            </Button>
-            {preview.rows.new + preview.rows.changed === 0 && (
-              <Text c="dimmed">Nothing new: every usable row is in the workspace already.</Text>
-            )}
-          </div>
         </>
       )}
     </section>

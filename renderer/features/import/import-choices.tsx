@@ -63,7 +63,7 @@ export function ChoicesForm({ choices, preview, formats, zone, country, disabled
           onChange={(value) => value !== null && onChoices({ ...choices, zone: value })}
         />
         <Select
-          label="Country of national phone numbers"
+          label="Country of phone numbers"
           size="sm"
           searchable
           allowDeselect={false}

@@ -40,6 +40,7 @@ export function ImportScreen({ workspace, queue, onChooseFiles, onDashboard }: I
               </Button>
             )}
             {ready.length > 1 && <Button onClick={queue.importAll}>Import all {ready.length} files</Button>}
+            {hasDone && ready.length === 0 && <Button onClick={onDashboard}>See the dashboard</Button>}
           </div>
           {files.map((entry) => {
             const { fileId } = entry.file
@@ -55,7 +56,6 @@ export function ImportScreen({ workspace, queue, onChooseFiles, onDashboard }: I
                 isOpen={isOpen}
                 isPrimary={ready.length === 1}
                 onToggle={() => setToggled((previous) => ({ ...previous, [fileId]: !isOpen }))}
-                onDashboard={onDashboard}
               />
             )
           })}

@@ -76,7 +76,7 @@ export function SettingsScreen({ workspace }: SettingsScreenProps) {
             onChange={(zone) => zone !== null && change({ zone })}
           />
           <Select
-            label="Country of national phone numbers"
+            label="Country of phone numbers"
             size="sm"
             searchable
             allowDeselect={false}
