@@ -1,6 +1,7 @@
 /** Settings, the workspace summary and the fingerprint of everything that results depend on. */
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
+import { AppError } from '../../shared/errors.ts'
 import type { EntityCounts, Schedule, WorkspaceSettings } from '../../shared/model.ts'
 
 interface StoredSettings extends Omit<WorkspaceSettings, 'schedule'> {
@@ -27,7 +28,7 @@ export function saveSettings(db: Database, settings: WorkspaceSettings, isSample
 
 export function loadSettings(db: Database): WorkspaceSettings & { readonly isSample: boolean } {
   const row = db.prepare<[string], { value: string }>('SELECT value FROM setting WHERE key = ?').get(settingsKey)
-  if (row === undefined) throw new Error('a workspace without settings')
+  if (row === undefined) throw new AppError('workspace-damaged', 'The workspace has no settings.')
   const stored = JSON.parse(row.value) as StoredSettings // written by saveSettings alone
   return { ...stored, schedule: loadSchedule(db) }
 }
