@@ -74,20 +74,27 @@ export function isHumanReply(message: ThreadMessage): boolean {
   )
 }
 
+function isFromCustomer(message: ThreadMessage): boolean {
+  return message.kind === 'message' && message.direction === 'in'
+}
+
 function isCustomerMessage(message: ThreadMessage): boolean {
-  return message.kind === 'message' && message.direction === 'in' && !message.isOptEvent
+  return isFromCustomer(message) && !message.isOptEvent
 }
 
 /**
  * @param messages by time; at the same time the customer first, so that a reply that the export's whole seconds cannot
- * separate from its question still answers it; then by key, so that the order of imports does not matter.
+ * separate from its question still answers it, and an opt-out after what else the customer wrote; then by key, so that the
+ * order of imports does not matter.
  */
 export function deriveConversations(
   messages: readonly ThreadMessage[],
   record: ThreadRecord | null,
   options: SplitOptions,
 ): readonly DerivedConversation[] {
-  if (messages.length === 0) return record === null ? [] : conversationWithoutMessages(record)
+  // Notes and events alone say nothing of who opened it and when: the record does.
+  if (!messages.some((message) => message.kind === 'message'))
+    return record === null ? [] : conversationWithoutMessages(record)
   if (!options.isSplit) return [deriveOne(messages, record, options, true)].filter((one) => one !== null)
   return splitBySilence(messages, options.splitGapSeconds).flatMap((part) => {
     // What we wrote before the customer did is outreach of its own; the service conversation starts with the customer.
@@ -244,6 +251,11 @@ function deriveTurns(
     startedAt = null
   }
   for (const message of part) {
+    // A close that the export tells by its time alone ends the turn before the customer writes again. A reply after it
+    // still answers: agents close first and send a second later.
+    if (isAfterClose(startedAt, closedAt, message) && isFromCustomer(message)) {
+      end('closed-without-reply', closedAt, null)
+    }
     if (isCustomerMessage(message)) {
       if (startedAt === null) {
         startedAt = message.sentAt
@@ -261,4 +273,8 @@ function deriveTurns(
   if (startedAt !== null && closedAt !== null && closedAt >= startedAt) end('closed-without-reply', closedAt, null)
   end('waiting', null, null)
   return turns
+}
+
+function isAfterClose(startedAt: number | null, closedAt: number | null, message: ThreadMessage): boolean {
+  return startedAt !== null && closedAt !== null && startedAt <= closedAt && closedAt < message.sentAt
 }

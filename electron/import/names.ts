@@ -35,7 +35,10 @@ export interface NamesOptions {
   readonly sourceId: number
   readonly sourceKey: string
   readonly country: string
-  readonly splitGapSeconds: number
+  /** Silence that splits a log of the channel. */
+  readonly splitGapSeconds: (channel: Channel) => number
+  /** Called for a known thread of which something became known that its facts repeat. */
+  readonly touch: (threadId: number) => void
 }
 
 export function openNames(db: Database, options: NamesOptions): Names {
@@ -112,8 +115,11 @@ function threadTable(
   contactOf: Names['contact'],
   inboxOf: Names['inbox'],
 ): Names['thread'] {
-  const find = db.prepare<[string], { id: number; contact_id: number | null; closed_at: number | null }>(
-    `SELECT thread.id, thread.contact_id, conversation_record.closed_at FROM thread
+  const find = db.prepare<
+    [string],
+    { id: number; contact_id: number | null; inbox_id: number | null; closed_at: number | null }
+  >(
+    `SELECT thread.id, thread.contact_id, thread.inbox_id, conversation_record.closed_at FROM thread
      LEFT JOIN conversation_record ON conversation_record.thread_id = thread.id AND conversation_record.is_current = 1
      WHERE thread.key = ?`,
   )
@@ -122,9 +128,11 @@ function threadTable(
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const setContact = db.prepare<[number, number]>('UPDATE thread SET contact_id = ? WHERE id = ?')
-  const cache = new Map<string, Thread & { hasContact: boolean }>()
+  const setInbox = db.prepare<[number, number]>('UPDATE thread SET inbox_id = ? WHERE id = ?')
+  const cache = new Map<string, Thread & { hasContact: boolean; hasInbox: boolean }>()
   return (question) => {
     const contact = contactOf(question.contact)
+    const inbox = inboxOf(question.inbox)
     const key = threadKey(
       options.sourceKey,
       question.conversation,
@@ -144,23 +152,36 @@ function threadTable(
                   options.sourceId,
                   question.channel,
                   contact?.id ?? null,
-                  inboxOf(question.inbox),
+                  inbox,
                   question.conversation,
                   question.conversation === null ? 1 : 0,
-                  options.splitGapSeconds,
+                  options.splitGapSeconds(question.channel),
                 ).lastInsertRowid,
               ),
               key,
               knownClosedAt: null,
               hasContact: contact !== null,
+              hasInbox: inbox !== null,
             }
-          : { id: found.id, key, knownClosedAt: found.closed_at, hasContact: found.contact_id !== null }
+          : {
+              id: found.id,
+              key,
+              knownClosedAt: found.closed_at,
+              hasContact: found.contact_id !== null,
+              hasInbox: found.inbox_id !== null,
+            }
       cache.set(key, thread)
     }
-    // Some rows of an export conversation, such as notes, do not name the customer; the first that does settles it.
+    // Some rows of an export conversation, such as notes, name neither customer nor inbox; the first that does settles it.
     if (!thread.hasContact && contact !== null) {
       setContact.run(contact.id, thread.id)
       thread.hasContact = true
+      options.touch(thread.id)
+    }
+    if (!thread.hasInbox && inbox !== null) {
+      setInbox.run(inbox, thread.id)
+      thread.hasInbox = true
+      options.touch(thread.id)
     }
     return thread
   }

@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import type { ImportChoices, WorkspaceSettings } from '../../shared/model.ts'
 import { startBulkLoad } from './bulk-load.ts'
+import { splitGapSeconds } from './export-format.ts'
 import {
   conversationContentHash,
   conversationKey,
@@ -43,14 +44,16 @@ export function openRecordStore(
   options: StoreOptions,
 ): RecordStore {
   const sourceId = Number(db.prepare('SELECT id FROM source WHERE key = ?').pluck().get(recognised.sourceKey))
+  const touched = { threads: new Set<number>(), contacts: new Set<number>() }
   const names = openNames(db, {
     sourceId,
     sourceKey: recognised.sourceKey,
     country: options.choices.country ?? options.settings.country,
-    splitGapSeconds: options.choices.splitGapSeconds ?? recognised.defaultSplitGapSeconds,
+    // A log may hold several channels, and e-mail is slower than all others.
+    splitGapSeconds: (channel) => options.choices.splitGapSeconds ?? splitGapSeconds(channel === 'email'),
+    touch: (threadId) => touched.threads.add(threadId),
   })
   const rowsHash = startRowsHash()
-  const touched = { threads: new Set<number>(), contacts: new Set<number>() }
   const versions = (table: Parameters<typeof openVersions>[1], columns: readonly string[]): VersionWriter =>
     openVersions(db, table, columns, importId, rowsHash.add)
   const context: Context = {
@@ -225,7 +228,8 @@ function conversationStore(context: Context, versions: VersionWriter): Conversat
       const known = closes.get(thread.id)
       if (known === undefined) closes.set(thread.id, { thread, closedAt })
       else known.closedAt = Math.max(known.closedAt, closedAt)
-      return thread.knownClosedAt === closedAt ? 'duplicate' : 'changed'
+      // The rows of a conversation that was closed twice may each tell their own close; only the last one counts.
+      return thread.knownClosedAt !== null && closedAt <= thread.knownClosedAt ? 'duplicate' : 'changed'
     },
     finish: () => {
       for (const { thread, closedAt } of closes.values()) {

@@ -108,7 +108,8 @@ interface OptOutCandidate {
 
 /**
  * Opt-outs and opt-ins of some contacts, from words in their messages, refusals by the carrier and opt-out lists. An
- * opt-in word counts only after an opt-out of the same contact on the same channel: "YES" may answer anything else.
+ * opt-in word counts only after an opt-out of the same contact on the same channel: "YES" may answer anything else. Of one
+ * instant an opt-in is not after the opt-out; further ties are ordered by key, never by the order of imports.
  */
 function rebuildOptOuts(db: Database, contacts: readonly number[]): void {
   const chosen = JSON.stringify(contacts)
@@ -117,19 +118,19 @@ function rebuildOptOuts(db: Database, contacts: readonly number[]): void {
     .prepare<[string, string, string], OptOutCandidate>(
       `SELECT thread.contact_id, thread.channel, thread.source_id, thread.inbox_id, message.sent_at at,
               CASE message.keyword WHEN 'opt-in' THEN 'in' ELSE 'out' END state, 'keyword' evidence,
-              message.id message_id, NULL record_id
+              message.id message_id, NULL record_id, message.key
        FROM thread JOIN message ON message.thread_id = thread.id
        WHERE thread.contact_id IN (SELECT value FROM json_each(?)) AND message.is_current = 1
          AND message.kind = 'message' AND message.direction = 'in' AND message.keyword IN ('opt-out', 'opt-in')
        UNION ALL
        SELECT thread.contact_id, thread.channel, thread.source_id, thread.inbox_id, message.sent_at, 'out', 'error-21610',
-              message.id, NULL
+              message.id, NULL, message.key
        FROM thread JOIN message ON message.thread_id = thread.id
        WHERE thread.contact_id IN (SELECT value FROM json_each(?)) AND message.is_current = 1 AND message.has_21610 = 1
        UNION ALL
-       SELECT contact_id, channel, source_id, NULL, at, state, evidence, NULL, id
+       SELECT contact_id, channel, source_id, NULL, at, state, evidence, NULL, id, key
        FROM opt_out_record WHERE contact_id IN (SELECT value FROM json_each(?)) AND is_current = 1
-       ORDER BY 1, 2, 5, 7`,
+       ORDER BY 1, 2, at, state, evidence, key`,
     )
     .all(chosen, chosen, chosen)
   const insert = db.prepare(
@@ -254,6 +255,7 @@ function readThreads(db: Database, ids: readonly number[]): StoredThread[] {
       isCourtesy: keyword === 'courtesy',
     })
   }
+  for (const { messages } of threads.values()) if (messages.some(({ isOptEvent }) => isOptEvent)) messages.sort(inOrder)
   const records = db
     .prepare<
       [string],
@@ -286,6 +288,13 @@ function readThreads(db: Database, ids: readonly number[]): StoredThread[] {
     }
   }
   return [...threads.values()]
+}
+
+/** The order of the query, with opt-outs and opt-ins after the other messages of their instant. */
+function inOrder(a: ThreadMessage, b: ThreadMessage): number {
+  if (a.sentAt !== b.sentAt) return a.sentAt - b.sentAt
+  if (a.direction !== b.direction) return a.direction === 'in' ? -1 : 1
+  return Number(a.isOptEvent) - Number(b.isOptEvent)
 }
 
 interface FactsWriter {

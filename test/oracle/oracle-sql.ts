@@ -59,7 +59,7 @@ export function caseStatements(rules: OracleRules): string[] {
     // Of one instant: the customer first, then what is nothing but an opt-out, then our side.
     `CREATE TABLE ordered AS
       WITH judged AS (
-        SELECT *, is_incoming AND (words IN ${optOutWords} OR id IN (SELECT id FROM opt_signal WHERE state = 'in')) AS is_opt
+        SELECT *, is_incoming AND (words IN ${optOutWords} OR id IN (SELECT id FROM opt_signal WHERE state = 'in' AND id IS NOT NULL)) AS is_opt
         FROM reading)
       SELECT *, is_incoming AND NOT is_opt AS is_customer,
         words IN ${courtesyWords} OR (words = '' AND text <> '') AS is_courtesy,

@@ -33,18 +33,24 @@ export const optOutShare: KpiDefinition = {
     columns.value.fill(inDenominator, 0, outgoing.count)
     const sendsOf = positionsByContact(facts, facts.outgoing)
     const conversationsOf = positionsByContact(facts, facts.conversations)
+    const { agents, teams, inboxes } = facts.names
+    const senderOf = (send: number): string =>
+      [agents[outgoing.agent[send] ?? -1], teams[outgoing.team[send] ?? -1], inboxes[outgoing.inbox[send] ?? -1]].join(
+        '\u0000',
+      )
     for (let event = 0; event < optOuts.count; event++) {
       const row = outgoing.count + event
       const contact = optOuts.contact[event] ?? -1
       const channel = optOuts.channel[event] ?? 0
       const at = optOuts.at[event] ?? Number.NaN
-      const last = lastBefore(at, channel, sendsOf.get(contact), outgoing.channel, outgoing.sentAt)
+      const last = lastBefore(at, channel, sendsOf.get(contact), outgoing.channel, outgoing.sentAt, senderOf)
       columns.conversation[row] = lastBefore(
         at,
         channel,
         conversationsOf.get(contact),
         facts.conversations.channel,
         facts.conversations.openedAt,
+        () => '',
       )
       const inbox = optOuts.inbox[event] ?? -1
       columns.at[row] = at
@@ -74,19 +80,24 @@ function positionsByContact(facts: Facts, rows: { readonly contact: Int32Array }
   return positions
 }
 
-/** The latest of the positions that is on the channel and not after the time; -1 if there is none. */
+/**
+ * The latest of the positions that is on the channel and not after the time; -1 if there is none. Of one instant the one
+ * of the last name, so that the order of imports does not matter.
+ */
 function lastBefore(
   at: number,
   channel: number,
   positions: readonly number[] | undefined,
   channelOf: Uint8Array,
   timeOf: Float64Array,
+  nameOf: (position: number) => string,
 ): number {
   let last = -1
   for (const position of positions ?? []) {
     const time = timeOf[position] ?? Number.NaN
-    const isAfter = time > at
-    if (channelOf[position] === channel && !isAfter && !(time < (timeOf[last] ?? -Infinity))) last = position
+    if (channelOf[position] !== channel || time > at) continue
+    const lastTime = timeOf[last] ?? -Infinity
+    if (time > lastTime || (time === lastTime && nameOf(position) >= nameOf(last))) last = position
   }
   return last
 }
