@@ -325,10 +325,6 @@ export interface Events {
   'data-changed': { readonly workspaceOpen: boolean }
 }
 export type EventName = keyof Events
-export const apiEventNames = ['import-progress', 'data-changed'] as const satisfies readonly EventName[]
-
-/** The async client of the renderer: rejects with an `AppError` carrying the code of the reply. */
-export type Client = <Name extends MethodName>(method: Name, input: Input<Name>) => Promise<Output<Name>>
 
 /** What the preload exposes as `window.plumbline`: no logic, replies as envelopes. */
 export interface Bridge {

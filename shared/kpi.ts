@@ -134,7 +134,6 @@ export const kpiCatalogue = {
 } as const satisfies Record<string, CatalogueEntry>
 
 export type KpiId = keyof typeof kpiCatalogue
-export type KpiInfo = CatalogueEntry
 export const kpiIds = Object.keys(kpiCatalogue) as readonly KpiId[] // keys of a const object: exactly its ids
 
 export const groupings = [

@@ -194,7 +194,7 @@ export function readTarget(text: string): TargetRule {
   }
   if (kind === 'value') {
     if (/^-?\d+(\.\d+)?%$/.test(amount)) return { kind, value: Number(amount.slice(0, -1)) / 100 }
-    return { kind, value: /^-/.test(amount) ? Number(amount) : readSeconds(amount) }
+    return { kind, value: amount.startsWith('-') ? Number(amount) : readSeconds(amount) }
   }
   throw unknownWord('target', text, ['match', 'beat:10%', 'best-quarter', 'value:90s'])
 }

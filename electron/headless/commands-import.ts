@@ -108,7 +108,7 @@ async function saveRejected(context: CommandContext, imported: readonly FileOutc
   const target = context.args.text('rejected')
   if (target === undefined || context.args.has('dry-run')) return
   const summaries = imported.filter((one) => one.ok)
-  const [first] = summaries.filter((one) => one.rows.rejected > 0)
+  const first = summaries.find((one) => one.rows.rejected > 0)
   if (summaries.length > 1) throw new UsageError('--rejected takes the rows of one file; import the files one by one.')
   if (first === undefined) return
   const { rows } = await context.data.call('imports.saveRejected', { importId: first.id, fileId: '' }, target)

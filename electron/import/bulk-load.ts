@@ -31,7 +31,7 @@ export function startBulkLoad(db: Database): BulkLoad | null {
         ids
           .find(key)
           .map(read)
-          .filter((version) => version?.[5].equals(key) === true),
+          .filter((version) => version[5].equals(key)),
       added: ids.add,
     },
     finish: () => {
@@ -45,8 +45,6 @@ interface KeyMap {
   readonly find: (key: Buffer) => readonly number[]
   readonly add: (key: Buffer, id: number) => void
 }
-
-const none: readonly number[] = []
 
 /** Open addressing with linear probing, at most half full; a slot is the first 8 bytes of a key and a row id. */
 function startKeyMap(): KeyMap {
@@ -75,11 +73,11 @@ function startKeyMap(): KeyMap {
     find: (key) => {
       const first = key.readUInt32LE(0)
       const second = key.readUInt32LE(4)
-      let found = none
+      const found: number[] = []
       for (let slot = first & (capacity - 1); ; slot = (slot + 1) & (capacity - 1)) {
         const id = slots[slot * 3 + 2] ?? 0
         if (id === 0) return found
-        if (slots[slot * 3] === first && slots[slot * 3 + 1] === second) found = [...found, id]
+        if (slots[slot * 3] === first && slots[slot * 3 + 1] === second) found.push(id)
       }
     },
     add: (key, id) => {

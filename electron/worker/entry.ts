@@ -13,10 +13,13 @@ const dispatcher = startDispatcher(
 )
 
 port.on('message', (message: ToThread) => {
-  void dispatcher.receive(message).then(() => {
-    if (message.type === 'stop') port.close()
-  })
+  void answer(message)
 })
+
+async function answer(message: ToThread): Promise<void> {
+  await dispatcher.receive(message)
+  if (message.type === 'stop') port?.close()
+}
 
 /** Kind and place of a bug, for the log. Its message is left out: it may quote imported text. */
 function traceOf(error: unknown): string {

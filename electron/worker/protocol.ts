@@ -11,13 +11,6 @@ export type RendererMethodName = {
   [Name in MethodName]: Contract[Name]['place'] extends 'main' ? never : Name
 }[MethodName]
 
-/** One file that could not be imported while others were. */
-export interface FailedImport {
-  readonly file: string
-  readonly code: string
-  readonly message: string
-}
-
 /** Methods that only the Node side may call: the headless command and start-up. */
 export interface NodeMethods {
   /** Opens the workspace, or creates it first if `create` says with what. */
