@@ -75,7 +75,7 @@ export function WorkspaceView(props: WorkspaceViewProps) {
           measure shows up here.
         </EmptyState>
       )}
-      {page === 'dashboard' && !isEmpty && <DashboardScreen {...shared} />}
+      {page === 'dashboard' && !isEmpty && <DashboardScreen {...shared} onGo={onPage} />}
       {page === 'compare' && !isEmpty && <CompareScreen {...shared} />}
       {page === 'teams' && !isEmpty && <TeamsScreen {...shared} />}
       {page === 'conversations' && !isEmpty && <ConversationsScreen workspace={workspace} filters={filters} />}

@@ -3,10 +3,10 @@ import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconTarget } from '@tabler/icons-react'
 import { kpiCatalogue } from '../../shared/kpi.ts'
 import type { Goal, GoalKpi } from '../../shared/kpi.ts'
-import { formatKpiValue } from '../../shared/units.ts'
 import { Definition } from './definition.tsx'
 import { cellText } from './kpi-text.ts'
 import { StateBadge } from './meaning.tsx'
+import { targetText } from './target-text.ts'
 import './goal-card.css'
 
 interface GoalCardProps {
@@ -43,7 +43,7 @@ interface GoalRowProps {
 }
 
 function GoalRow({ row, onOpen, onSetTarget }: GoalRowProps) {
-  const { title, shortTitle, unit, better } = kpiCatalogue[row.kpi]
+  const { title, shortTitle, better } = kpiCatalogue[row.kpi]
   const target = row.target?.value ?? null
   const isMeasured = row.current.status === 'ok'
   const action = row.target ? 'Change the target' : 'Set a target'
@@ -88,22 +88,25 @@ function GoalRow({ row, onOpen, onSetTarget }: GoalRowProps) {
       )}
       <div className="pl-goal-notes pl-note">
         {row.target && target !== null && (
-          <p>
+          <p className="pl-goal-fact">
             <span className="pl-goal-term">Target</span>
-            <strong>
-              {better === 'lower' ? '≤' : '≥'} {formatKpiValue(unit, target)}
-            </strong>
-            {` · ${row.target.derivation}`}
+            <span>
+              <strong>{targetText(row.kpi, row.target.rule, target)}</strong>
+              {` · ${row.target.derivation}`}
+            </span>
           </p>
         )}
         {row.target && row.baseline && row.baselineName && (
-          <p>
+          <p className="pl-goal-fact">
             <span className="pl-goal-term">Baseline</span>
-            <strong>{cellText(row.baseline)}</strong>
-            {` · ${row.baselineName}`}
+            <span>
+              <strong>{cellText(row.baseline)}</strong>
+              {` · ${row.baselineName}`}
+            </span>
           </p>
         )}
-        {(row.state !== 'met' || !row.target) && <p>{row.sentence}</p>}
+        {row.target && row.state !== 'met' && <p>{row.sentence}</p>}
+        {row.current.status !== 'ok' && row.current.status !== 'failed' && !row.target && <p>{row.current.reason}</p>}
       </div>
     </li>
   )

@@ -20,7 +20,8 @@ const margin = 5
 export function Sparkline({ values, baseline, target, isLog, isLastComplete, label }: SparklineProps) {
   const scale = (value: number): number => (isLog ? Math.log(Math.max(value, 0.5)) : value)
   const known = [...values, baseline, target].flatMap((value) => (value === null ? [] : [scale(value)]))
-  if (values.every((value) => value === null)) return <div className="pl-spark" />
+  // One point is no trend.
+  if (values.filter((value) => value !== null).length < 2) return <div className="pl-spark" />
   const low = Math.min(...known)
   const high = Math.max(...known)
   const y = (value: number): number =>
@@ -64,7 +65,9 @@ function linePath(
       isPenDown = false
       return ''
     }
-    const step = `${isPenDown ? 'L' : 'M'}${x(index).toFixed(1)} ${y(value).toFixed(1)}`
+    // A point between two gaps would leave nothing: a line of no length with round ends is a dot.
+    const isAlone = !isPenDown && (values[index + 1] ?? null) === null
+    const step = `${isPenDown ? 'L' : 'M'}${x(index).toFixed(1)} ${y(value).toFixed(1)}${isAlone ? 'h0.01' : ''}`
     isPenDown = true
     return step
   })

@@ -3,6 +3,7 @@ import { kpiCatalogue } from '../../shared/kpi.ts'
 import type { ComparisonRow } from '../../shared/kpi.ts'
 import { formatCount, formatInterval, formatKpiValue, formatNumber } from '../../shared/units.ts'
 import type { ReactNode } from 'react'
+import { upperFirst } from './sides.ts'
 import { signed } from './comparison-text.ts'
 
 export function VerdictDetails({ row }: { readonly row: ComparisonRow }) {
@@ -31,7 +32,7 @@ export function VerdictDetails({ row }: { readonly row: ComparisonRow }) {
         )}
         {row.cautions.map((caution) => (
           <Fact key={caution} term="Caution">
-            {caution}
+            {upperFirst(caution)}
           </Fact>
         ))}
       </dl>
@@ -57,13 +58,11 @@ interface MixCheckProps {
 
 function MixCheck({ row, mix }: MixCheckProps) {
   return (
-    <>
-      <Fact term="Mix check">
-        {mix.reverses
-          ? 'The difference turns round when both sides are given the same mix of hours, weekdays and teams. Do not rely on the overall numbers.'
-          : 'The difference stays the same way round when both sides are given the same mix of hours, weekdays and teams.'}
-        {mix.standardised !== null && ` Same mix: ${standardisedText(row, mix.standardised)}.`}
-      </Fact>
+    <Fact term="Mix check">
+      {mix.reverses
+        ? 'The difference turns round when both sides are given the same mix of hours, weekdays and teams. Do not rely on the overall numbers.'
+        : 'The difference stays the same way round when both sides are given the same mix of hours, weekdays and teams.'}
+      {mix.standardised !== null && ` Same mix: ${standardisedText(row, mix.standardised)}.`}
       {mix.strata.length > 0 && (
         <table className="pl-table pl-strata">
           <thead>
@@ -96,7 +95,7 @@ function MixCheck({ row, mix }: MixCheckProps) {
           </tbody>
         </table>
       )}
-    </>
+    </Fact>
   )
 }
 

@@ -24,18 +24,20 @@ class StillResizeObserver {
   disconnect(): void {}
 }
 
-/** Call once per test file, before anything is rendered. Motion is reduced, so that charts are drawn at once. */
+/** Motion is reduced, so that charts are drawn at once. */
+const media = (query: string) => ({
+  matches: query.includes('reduced-motion'),
+  media: query,
+  onchange: null,
+  addListener: () => undefined,
+  removeListener: () => undefined,
+  addEventListener: () => undefined,
+  removeEventListener: () => undefined,
+  dispatchEvent: () => false,
+})
+
+/** Call once per test file, before anything is rendered. */
 export function addBrowserParts(): void {
-  const media = (query: string) => ({
-    matches: query.includes('reduced-motion'),
-    media: query,
-    onchange: null,
-    addListener: () => undefined,
-    removeListener: () => undefined,
-    addEventListener: () => undefined,
-    removeEventListener: () => undefined,
-    dispatchEvent: () => false,
-  })
   Object.defineProperty(window, 'matchMedia', { writable: true, value: media })
   Object.defineProperty(window, 'ResizeObserver', { writable: true, value: StillResizeObserver })
   const contexts = new WeakMap<HTMLCanvasElement, CanvasRenderingContext2D>()

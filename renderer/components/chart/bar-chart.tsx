@@ -99,7 +99,7 @@ function barSpec(
     barThickness: 16,
   }
   const scales = {
-    x: valueAxis(unit, shown, colours, 4),
+    x: valueAxis(unit, shown, colours, 2),
     y: {
       type: 'category' as const,
       offset: true,

@@ -26,6 +26,9 @@ const drawnOf = (chart: Chart, index: number): Drawn => {
 
 const colourOf = (chart: Chart): string => (typeof chart.options.color === 'string' ? chart.options.color : '#5b646e')
 
+/** A missing value has a place on the canvas as well, but is marked to be skipped. */
+const isGap = (element: object): boolean => 'skip' in element && element.skip === true
+
 /** Names at the last point of each line, moved apart where they would overlap. */
 export function endLabels(): Plugin {
   return {
@@ -34,7 +37,9 @@ export function endLabels(): Plugin {
       const { ctx, chartArea } = chart
       const labels = chart.data.datasets.flatMap((_dataset, index) => {
         const text = drawnOf(chart, index).endLabel
-        const last = chart.getDatasetMeta(index).data.findLast((element) => Number.isFinite(element.y))
+        const last = chart
+          .getDatasetMeta(index)
+          .data.findLast((element) => Number.isFinite(element.y) && !isGap(element))
         return text === undefined || !last ? [] : [{ text, x: last.x, y: last.y }]
       })
       labels.sort((a, b) => a.y - b.y)

@@ -10,12 +10,13 @@ export interface ReferenceLine {
   readonly colour?: string | undefined
 }
 
-/** `across` is the axis that the value stands on. Labels alternate in height where lines are vertical. */
+/** `across` is the axis that the value stands on. Labels of two upright lines turn away from each other. */
 export function referenceLines(
   lines: readonly ReferenceLine[],
   across: 'x' | 'y',
   colours: ChartColours,
 ): Record<string, AnnotationOptions<'line'>> {
+  const highest = Math.max(...lines.map((line) => line.value))
   return Object.fromEntries(
     lines.map((line, index) => {
       const own = line.kind === 'target' ? colours.accent : colours.quiet
@@ -30,8 +31,8 @@ export function referenceLines(
           display: true,
           content: line.label,
           position: across === 'x' ? 'end' : 'start',
-          yAdjust: across === 'x' ? index * 20 : -10,
-          xAdjust: across === 'x' ? 0 : 4,
+          yAdjust: across === 'x' ? 0 : -10,
+          xAdjust: across === 'y' ? 4 : lines.length === 2 ? sideways(line, line.value === highest) : 0,
           padding: { x: 4, y: 2 },
           backgroundColor: colours.surface,
           color: line.kind === 'target' ? colours.accent : colours.text,
@@ -42,4 +43,10 @@ export function referenceLines(
       return [`line${index}`, options]
     }),
   )
+}
+
+/** Half of the label's width, as far as that can be told before it is drawn, to the right or left of its line. */
+function sideways({ label }: ReferenceLine, isRight: boolean): number {
+  const half = label.length * 3.2 + 8
+  return isRight ? half : -half
 }

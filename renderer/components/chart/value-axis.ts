@@ -36,7 +36,7 @@ export function valueAxis(unit: KpiUnit, values: readonly number[], colours: Cha
     ...(unit === 'ratio' && highest > 0.85 ? { max: 1 } : {}),
     ticks: {
       ...ticks,
-      maxTicksLimit: most,
+      maxTicksLimit: Math.max(4, most),
       ...(unit === 'count' ? { precision: 0 } : {}),
       callback: (value: string | number) =>
         unit === 'points' ? String(value).replace('-', '−') : formatKpiValue(unit, Number(value)),

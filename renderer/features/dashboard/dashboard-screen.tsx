@@ -19,8 +19,8 @@ export interface ScreenProps {
   readonly filters: Filters
   readonly onFilters: (next: Filters) => void
   readonly onOpenConversations: (query: ConversationQuery, title: string) => void
-  /** Shows another screen, such as `import`. */
-  readonly onGo?: ((screen: string) => void) | undefined
+  /** Shows another screen. */
+  readonly onGo?: ((screen: 'import' | 'teams') => void) | undefined
 }
 
 export function DashboardScreen(props: ScreenProps) {

@@ -7,6 +7,7 @@ import { describeSelection } from '../../../shared/units.ts'
 import type { ApiState } from '../../api.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { GoalCard } from '../../components/goal-card.tsx'
+import { upperFirst } from '../../components/sides.ts'
 import type { ScreenProps } from './dashboard-screen.tsx'
 import { TargetDialog } from './target-dialog.tsx'
 
@@ -35,7 +36,7 @@ export function GoalSection({ workspace, filters, goals, onOpenConversations }: 
           <GoalCard
             key={goal.id}
             goal={goal}
-            subjectName={describeSelection(goal.subject)}
+            subjectName={upperFirst(describeSelection(goal.subject))}
             onOpen={(row) => open(goal, row)}
             onSetTarget={(row) => setEdited({ goal, row })}
           />

@@ -35,7 +35,7 @@ export function GroupChart({ filters, kpi, grouping, open, onGo }: GroupChartPro
       .filter(isDrawable)
       .toSorted((a, b) => b.n - a.n)
       .slice(0, mostRows)
-      .toSorted((a, b) => sign * (a.value - b.value))
+      .toSorted((a, b) => Number(isUnknown(a, grouping)) - Number(isUnknown(b, grouping)) || sign * (a.value - b.value))
       .map((result) => {
         const label = nameOf(result, grouping)
         return {
@@ -43,11 +43,16 @@ export function GroupChart({ filters, kpi, grouping, open, onGo }: GroupChartPro
           value: result.value,
           n: result.n,
           interval: result.unit === 'count' ? null : (result.interval ?? null),
+          colour: isUnknown(result, grouping) ? '--pl-unclear' : undefined,
           pick: () => open(result, label),
         }
       })
   }, [results, better, grouping, open])
-  const named = results.map((result) => ({ name: nameOf(result, grouping), result }))
+  // Who is not known cannot lead: it may be anybody.
+  const named = results.flatMap((result) => {
+    const name = result.group[grouping] ?? ''
+    return name === '' ? [] : [{ name, result }]
+  })
   const left = results.filter((result) => result.status === 'ok' && result.n > 0).length - items.length
 
   return (
@@ -87,6 +92,8 @@ export function GroupChart({ filters, kpi, grouping, open, onGo }: GroupChartPro
     </ChartSlot>
   )
 }
+
+const isUnknown = (result: KpiResult, grouping: 'team' | 'agent'): boolean => (result.group[grouping] ?? '') === ''
 
 function nameOf(result: KpiResult, grouping: 'team' | 'agent'): string {
   const name = result.group[grouping] ?? ''

@@ -29,15 +29,23 @@ export function TargetDialog({ workspace, goal, row, hours, onClose }: TargetDia
   const { kpi } = row
   const { title } = kpiCatalogue[kpi]
   const [chosen, setChosen] = useState<Channel | null>(goal.baseline?.channels?.[0] ?? null)
+  const [judgedChannel, setJudgedChannel] = useState<Channel | null>(null)
   const [preset, setPreset] = useState<PeriodPreset>('all')
   const [rule, setRule] = useState<TargetRule | null>(row.target?.rule ?? { kind: 'match' })
   const [saving, setSaving] = useState<{ readonly error: AppError | null } | null>(null)
   const facets = useApi('workspaces.facets', { selection: {} })
 
-  const subjectName = subjectWord(goal.subject)
   const options = (facets.value?.channels ?? []).filter((each) => each.conversations > 0)
-  const other = options.find((each) => !goal.subject.channels?.includes(each.name))
+  // A goal without a target is not yet about a channel: SMS first, else the largest.
+  const ownChannel = goal.subject.channels?.[0]
+  const judged = judgedChannel ?? ownChannel ?? options.find((each) => each.name === 'sms')?.name ?? options[0]?.name
+  const subject: Selection = judged === undefined ? goal.subject : { ...goal.subject, channels: [judged] }
+  const other = options.find((each) => each.name !== judged)
   const channel = chosen ?? other?.name ?? options[0]?.name ?? null
+  const choices = options.map((each) => ({
+    value: each.name,
+    label: `${channelNames[each.name]} (n = ${formatCount(each.conversations)})`,
+  }))
   const baseline: Selection | null =
     channel === null ? null : { channels: [channel], ...periodOf(preset, workspace.lastDay ?? '') }
   const ask = baseline && { kpis: [kpi], selection: baseline, hours }
@@ -52,7 +60,7 @@ export function TargetDialog({ workspace, goal, row, hours, onClose }: TargetDia
   const save = (): void => {
     if (!baseline || !rule) return
     setSaving({ error: null })
-    call('goals.setTarget', { goal: goal.id, kpi, baseline, subject: goal.subject, rule, hours }).then(
+    call('goals.setTarget', { goal: goal.id, kpi, baseline, subject, rule, hours }).then(
       () => onClose(true),
       (cause: unknown) => setSaving({ error: toAppError(cause) }),
     )
@@ -68,18 +76,22 @@ export function TargetDialog({ workspace, goal, row, hours, onClose }: TargetDia
 
   return (
     <Modal opened onClose={() => onClose(false)} title={`Target: ${title}`} size={560}>
-      <Text fw={600}>What does {subjectName} replace or help here?</Text>
+      <Text fw={600}>What does {judged === undefined ? 'it' : channelNamesInText[judged]} replace or help here?</Text>
       <Text c="dimmed" size="xs">
         That is measured on your own data and becomes the baseline.
       </Text>
       <div className="pl-target-fields">
         <Select
+          label="Channel judged"
+          allowDeselect={false}
+          data={choices}
+          value={judged ?? null}
+          onChange={(next) => next !== null && isChannel(next) && setJudgedChannel(next)}
+        />
+        <Select
           label="Baseline channel"
           allowDeselect={false}
-          data={options.map((each) => ({
-            value: each.name,
-            label: `${channelNames[each.name]} (n = ${formatCount(each.conversations)})`,
-          }))}
+          data={choices}
           value={channel}
           onChange={(next) => next !== null && isChannel(next) && setChosen(next)}
         />
@@ -100,7 +112,7 @@ export function TargetDialog({ workspace, goal, row, hours, onClose }: TargetDia
           kpi={kpi}
           baseline={result}
           baselineName={describeSelection(baseline)}
-          isTyped={rule?.kind === 'value'}
+          rule={rule}
           preview={preview}
         />
       ) : (
@@ -122,10 +134,4 @@ export function TargetDialog({ workspace, goal, row, hours, onClose }: TargetDia
       </Group>
     </Modal>
   )
-}
-
-/** `SMS`, or the whole selection in words. */
-function subjectWord(subject: Selection): string {
-  const [only, ...more] = subject.channels ?? []
-  return only !== undefined && more.length === 0 ? channelNamesInText[only] : describeSelection(subject)
 }

@@ -42,15 +42,19 @@ export function TimeChart({ workspace, filters, kpi, open }: TimeChartProps) {
     return {
       series: shown.map((channel) => toSeries(channel, periods, grouping, open)),
       hidden: ranked.length - shown.length,
-      best: leaderOf(kpi, channelTotals),
+      best: leaderOf(kpi, comparable(kpi, channelTotals)),
     }
   }, [kpi, channelTotals, periods, grouping, open])
   const trend = useApi(
     'kpis.trend',
     best === null ? null : { kpi, selection: { ...selection, channels: [best] }, by: grouping, hours },
   )
+  const hasOpenPeriod = series.some((one) => one.points.some((point) => !point.complete && point.value !== null))
   const { title, unit } = kpiCatalogue[kpi]
-  const named = channelTotals.map((result) => ({ name: nameInText(result.group.channel ?? ''), result }))
+  const named = comparable(kpi, channelTotals).map((result) => ({
+    name: nameInText(result.group.channel ?? ''),
+    result,
+  }))
   const finding =
     leaderFinding(kpi, named, 'channels') + (best === null ? '' : trendClause(kpi, nameInText(best), trend.value))
 
@@ -70,7 +74,7 @@ export function TimeChart({ workspace, filters, kpi, open }: TimeChartProps) {
               `${title} per ${grouping}${unit === 'seconds' ? ', median, log scale' : ''}`,
               describeSelection(selection),
               ...(hidden > 0 ? [`${formatCount(hidden)} smaller channels left out`] : []),
-              'hollow points: period not complete',
+              ...(hasOpenPeriod ? [`hollow points: ${grouping} not complete`] : []),
             ].join(' · ')}
             fileName={`${kpi}-by-channel-and-${grouping}`}
             unit={unit}
@@ -80,6 +84,12 @@ export function TimeChart({ workspace, filters, kpi, open }: TimeChartProps) {
       }
     </ChartSlot>
   )
+}
+
+/** Waiting in a phone queue is another kind of wait than waiting for a message: drawn beside them, never judged with them. */
+function comparable(kpi: KpiId, totals: readonly KpiResult[]): readonly KpiResult[] {
+  const isWait = kpi === 'first-response-time' || kpi === 'response-time'
+  return isWait ? totals.filter((result) => result.group.channel !== 'phone') : totals
 }
 
 const size = (result: KpiResult): number => (result.status === 'ok' ? result.n : 0)

@@ -24,7 +24,8 @@ export function rankedRows(kpi: KpiId, grouping: Grouping, results: readonly Kpi
   const unanswered = of('unanswered-share')
   const { better } = kpiCatalogue[kpi]
   const judged = [...own].flatMap(([key, result]) =>
-    result.status === 'ok' && result.supports.verdict && result.interval && better !== 'neutral'
+    // Who is not known cannot be ranked: it may be anybody.
+    key !== '' && result.status === 'ok' && result.supports.verdict && result.interval && better !== 'neutral'
       ? [{ key, low: result.interval.low, high: result.interval.high }]
       : [],
   )

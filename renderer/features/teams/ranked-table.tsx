@@ -45,7 +45,7 @@ export function RankedTable({ grouping, kpi, filters, onOpenConversations }: Ran
   }, [one, kpi, rows, selection, hours, onOpenConversations])
   const finding = leaderFinding(
     kpi,
-    rows.map(({ name, result }) => ({ name, result })),
+    rows.filter((row) => row.key !== ''),
     many.toLowerCase(),
   )
 
@@ -94,7 +94,7 @@ function columnsOf(one: string, kpi: KpiId, rows: readonly RankedRow[], open: Op
     {
       id: 'name',
       label: one,
-      width: '26%',
+      width: '30%',
       sortBy: ({ name }) => name,
       cell: ({ name }) => <span className="pl-ranked-name">{name}</span>,
     },
@@ -108,10 +108,9 @@ function columnsOf(one: string, kpi: KpiId, rows: readonly RankedRow[], open: Op
     {
       id: 'interval',
       label: '95 % interval',
-      width: '1%',
       cell: ({ result }) =>
         isDrawable(result) && result.interval && axis ? (
-          <span className="pl-ranked-interval">
+          <>
             <IntervalBar
               value={result.value}
               low={result.interval.low}
@@ -121,8 +120,8 @@ function columnsOf(one: string, kpi: KpiId, rows: readonly RankedRow[], open: Op
               isLog={unit === 'seconds'}
               tone="unclear"
             />
-            <span className="pl-note">{formatInterval(unit, result.interval.low, result.interval.high)}</span>
-          </span>
+            <div className="pl-note">{formatInterval(unit, result.interval.low, result.interval.high)}</div>
+          </>
         ) : (
           <span className="pl-note">–</span>
         ),

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nextPoint } from '../../../renderer/components/chart/chart-points.tsx'
 import type { ChartPoint } from '../../../renderer/components/chart/chart-points.tsx'
@@ -78,16 +78,17 @@ describe('table twin as CSV', () => {
   })
 })
 
+const point = (row: number, column: number): ChartPoint => ({
+  series: row,
+  index: column,
+  row,
+  column,
+  title: '',
+  lines: [],
+  pick: null,
+})
+
 describe('points by keyboard', () => {
-  const point = (row: number, column: number): ChartPoint => ({
-    series: row,
-    index: column,
-    row,
-    column,
-    title: '',
-    lines: [],
-    pick: null,
-  })
   const points = [point(0, 0), point(0, 1), point(0, 4), point(1, 1), point(1, 3)]
   const go = (from: number, key: string): number =>
     points.indexOf(nextPoint(points, points[from] ?? point(0, 0), key) ?? point(9, 9))

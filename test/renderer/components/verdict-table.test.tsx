@@ -98,7 +98,7 @@ describe('verdict table', () => {
     expect(text).toContain('turns round')
     expect(text).toContain('1.20 × the baseline')
     expect(text).toContain('p < 0.001')
-    expect(text).toContain('may reflect who works the channel')
+    expect(text).toContain('May reflect who works the channel')
     expect(
       within(details ?? document.body).getByRole('row', { name: 'in hours 1 min 30 s 40 1 min 20 s 50' }),
     ).toBeDefined()

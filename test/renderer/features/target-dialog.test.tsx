@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { TargetDialog } from '../../../renderer/features/dashboard/target-dialog.tsx'
 import { previewTarget } from '../../../renderer/features/dashboard/target-preview.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { Goal } from '../../../shared/kpi.ts'
+import type { Goal, TargetRule } from '../../../shared/kpi.ts'
 import { measured } from '../components/results.ts'
 import { goalsOf } from '../fake/kpis.ts'
 import { fakeWorkspace } from '../fake/names.ts'
@@ -94,15 +94,33 @@ describe('target dialog', () => {
   })
 })
 
+describe('target of a goal without a subject yet', () => {
+  it('judges SMS unless told otherwise', async () => {
+    const goal = { ...(goalsOf({ selection: {}, hours: 'calendar' })[3] as Goal), subject: {} } // the four ready goals
+    const row = goal.kpis[0]
+    if (!row) throw new Error('The goal has no KPI.')
+    const fake = mount(<TargetDialog {...{ workspace: fakeWorkspace, goal, row, onClose: vi.fn() }} hours="calendar" />)
+    expect(await screen.findByText('What does SMS replace or help here?')).toBeDefined()
+    await choose('Channel judged', /^Email/)
+    expect(await screen.findByText('What does email replace or help here?')).toBeDefined()
+    expect(screen.getByRole('combobox', { name: 'Baseline channel' })).toHaveProperty('value', 'SMS (n = 2,204)')
+    await userEvent.click(await savable())
+    expect(inputsOf(fake, 'goals.setTarget')[0]).toMatchObject({
+      subject: { channels: ['email'] },
+      baseline: { channels: ['sms'] },
+    })
+  })
+})
+
 describe('target preview', () => {
   const weeks = [10, 20, 30, 40, 50].map((value, index) =>
     measured('first-response-time', 30, value, { group: { week: `2026-01-0${index + 1}` } }),
   )
   const baseline = measured('first-response-time', 150, 30)
 
+  const value = (rule: TargetRule) => previewTarget('first-response-time', rule, baseline, weeks, 'web chat').value
+
   it('derives each rule from the measured baseline', () => {
-    const value = (rule: Parameters<typeof previewTarget>[1]) =>
-      previewTarget('first-response-time', rule, baseline, weeks, 'web chat').value
     expect(value({ kind: 'match' })).toBe(30)
     expect(value({ kind: 'beat', by: 0.1 })).toBe(27)
     expect(value({ kind: 'best-quarter' })).toBe(20)

@@ -13,7 +13,7 @@ const agent = (name: string, n: number, value: number, low: number, high: number
   measured('first-response-time', n, value, { group: { agent: name }, interval: { low, high, level: 0.95 } })
 
 describe('ranked rows', () => {
-  it('ties what overlaps, ranks nobody below twenty cases, and puts the unranked last', () => {
+  it('ties what overlaps, ranks neither the unknown nor fewer than twenty cases, and puts those last', () => {
     const rows = rankedRows('first-response-time', 'agent', [
       agent('few', 19, 1, 1, 2),
       agent('slow', 90, 60, 50, 70),
@@ -22,10 +22,10 @@ describe('ranked rows', () => {
       agent('', 90, 11, 9, 15),
     ])
     expect(rows.map(({ name, rank }) => [name, rank && `${rank.from}-${rank.to}`])).toEqual([
-      ['a', '1-3'],
-      ['No agent known', '1-3'],
-      ['b', '1-3'],
-      ['slow', '4-4'],
+      ['a', '1-2'],
+      ['b', '1-2'],
+      ['slow', '3-3'],
+      ['No agent known', null],
       ['few', null],
     ])
   })
