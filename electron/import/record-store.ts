@@ -54,6 +54,8 @@ export function openRecordStore(
     touch: (threadId) => touched.threads.add(threadId),
   })
   const rowsHash = startRowsHash()
+  const findThread = db.prepare<[number], number>('SELECT thread_id FROM message WHERE id = ?').pluck()
+  const threadOf = (id: number): number => findThread.get(id) ?? -1
   const versions = (table: Parameters<typeof openVersions>[1], columns: readonly string[]): VersionWriter =>
     openVersions(db, table, columns, importId, rowsHash.add)
   const context: Context = {
@@ -68,7 +70,10 @@ export function openRecordStore(
   const bulk = startBulkLoad(db)
   const messages = messageStore(
     context,
-    openVersions(db, 'message', messageColumns, importId, rowsHash.add, bulk?.lookup),
+    openVersions(db, 'message', messageColumns, importId, rowsHash.add, bulk?.lookup, (id) =>
+      // A message can move to another conversation, such as one that its own was merged into: both change.
+      touched.threads.add(threadOf(id)),
+    ),
     conversations.close,
   )
   const surveys = surveyStore(context, versions('survey_response', surveyColumns))

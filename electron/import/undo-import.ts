@@ -24,9 +24,10 @@ export function* undoImport(db: Database, importId: number, options: FactsOption
 }
 
 function touchedBy(db: Database, importId: number): TouchedRows {
+  // Also the conversation that an earlier version of a message was in, and now is again.
   const threads = db
     .prepare<[number, number], number>(
-      `SELECT DISTINCT thread_id FROM message WHERE import_id = ?
+      `SELECT DISTINCT thread_id FROM message WHERE key IN (SELECT key FROM message WHERE import_id = ?)
        UNION SELECT thread_id FROM conversation_record WHERE import_id = ?`,
     )
     .pluck()

@@ -52,7 +52,10 @@ export function versionById(db: Database, table: VersionedTable): (id: number) =
   return (id) => find.get(id) as VersionTuple // a raw row of the columns above
 }
 
-/** @param held called once for every row that this import holds, stored by it or by another import before */
+/**
+ * @param held called once for every row that this import holds, stored by it or by another import before
+ * @param retired called with the id of a row that a newer version takes the place of
+ */
 export function openVersions(
   db: Database,
   table: VersionedTable,
@@ -60,6 +63,7 @@ export function openVersions(
   importId: number,
   held: (contentHash: Buffer) => void,
   lookup: VersionLookup = indexLookup(db, table),
+  retired: (id: number) => void = () => undefined,
 ): VersionWriter {
   const names = ['import_id', 'key', 'content_hash', 'version_at', 'is_current', ...columns]
   const insert = db.prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
@@ -92,7 +96,10 @@ export function openVersions(
       }
       const current = versions.find((version) => version[4] === 1)
       const wins = current === undefined || isNewer(versionAt, contentHash, current[3], current[2])
-      if (wins && current !== undefined) retire.run(current[0])
+      if (wins && current !== undefined) {
+        retire.run(current[0])
+        retired(current[0])
+      }
       add(key, contentHash, versionAt, wins ? 1 : 0, values)
       return wins ? 'changed' : 'duplicate'
     },

@@ -4,7 +4,7 @@ import { dayOf } from '../../shared/time.ts'
 import type { Facts } from '../../shared/facts.ts'
 import type { Selection } from '../../shared/model.ts'
 import { openSession } from '../pipeline/workspace-session.ts'
-import { compareWithOracle } from './agreement.ts'
+import { allGroupings, compareWithOracle, someGroupings } from './agreement.ts'
 import type { Agreement } from './agreement.ts'
 import { openOracle } from './oracle.ts'
 import { randomExports } from './random-exports.ts'
@@ -34,27 +34,32 @@ function selectionsOf(facts: Facts, seed: number): Selection[] {
   ]
 }
 
-/** @param everySelection false: one zone per filter, in turns; true: all zones for all filters */
-export async function checkRandomWorkspace(folder: string, seed: number, everySelection: boolean): Promise<Agreement> {
+/**
+ * @param extent `quick`: half of the filters, in turns, each in one zone; `full`: every filter in every zone, by every
+ * grouping
+ */
+export async function checkRandomWorkspace(folder: string, seed: number, extent: 'quick' | 'full'): Promise<Agreement> {
   const exports = randomExports(seed)
   const workspace = openSession(folder, `random-${seed}`)
   workspace.change({ courtesyEndsTurn: exports.courtesyEndsTurn })
   for (const file of exports.files) workspace.import({ ...file, name: `${seed}-${file.name}` })
-  const problems = workspace.problems().map((problem) => `verify: ${problem}`)
+  const differences = workspace.problems().map((problem) => `verify: ${problem}`)
   const facts = workspace.session.facts()
   const oracle = await openOracle(workspace.db(), exports)
-  const differences = [...problems]
   let compared = 0
-  const check = async (selection: Selection, zone: string): Promise<void> => {
-    const found = await compareWithOracle(oracle, facts, { ...workspace.session.settings(), zone }, selection)
+  const check = async (selection: Selection, zone: string, groupings: typeof allGroupings): Promise<void> => {
+    const settings = { ...workspace.session.settings(), zone }
+    const found = await compareWithOracle(oracle, facts, settings, selection, groupings)
     differences.push(...found.differences)
     compared += found.compared
   }
-  for (const zone of zones) await check({}, zone)
-  const selections = selectionsOf(facts, seed)
-  for (const [index, selection] of selections.entries()) {
-    for (const zone of everySelection ? zones : [zones[(seed + index) % zones.length] ?? zones[0]]) {
-      await check(selection, zone)
+  const zoneOf = (turn: number): string => zones[turn % zones.length] ?? zones[0]
+  const isFull = extent === 'full'
+  for (const zone of isFull ? zones : [zoneOf(seed)]) await check({}, zone, allGroupings)
+  for (const [index, selection] of selectionsOf(facts, seed).entries()) {
+    if (!isFull && index % 2 === seed % 2) continue
+    for (const zone of isFull ? zones : [zoneOf(seed + index)]) {
+      await check(selection, zone, isFull ? allGroupings : someGroupings)
     }
   }
   oracle.close()

@@ -159,7 +159,7 @@ export function caseStatements(rules: OracleRules): string[] {
         FROM raw_thread t LEFT JOIN conversation c USING (thread_id) LEFT JOIN raw_record r USING (thread_id)
         LEFT JOIN (SELECT thread_id, last(team ORDER BY ord) FILTER (team IS NOT NULL) AS team FROM placed
           GROUP BY thread_id HAVING bool_or(is_customer OR is_outgoing)) m USING (thread_id)
-        WHERE NOT t.is_log)
+        WHERE NOT t.is_log AND (c.thread_id IS NOT NULL OR m.thread_id IS NOT NULL))
       SELECT s.kind, s.score, s.scale_min, s.scale_max, s.answered_at, s.source, coalesce(s.channel, d.channel) AS channel,
         coalesce(s.agent, d.agent) AS agent, coalesce(s.team, d.team) AS team, d.inbox
       FROM raw_survey s LEFT JOIN chosen USING (id) LEFT JOIN described d USING (thread_id)`,

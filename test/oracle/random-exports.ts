@@ -94,27 +94,20 @@ interface Company {
   readonly gapMs: number
 }
 
+type Row = Readonly<Record<string, string | number>>
+
+/** A CSV file with the columns of its first row. */
+function csv(rows: readonly Row[]): string {
+  const names = Object.keys(rows[0] ?? {})
+  return [csvRow(names), ...rows.map((row) => csvRow(names.map((name) => row[name] ?? '')))].join('')
+}
+
 function conversationMessages({ random, contacts, startOf, gapMs }: Company): { content: string; ids: string[] } {
   const withIds = random.chance(0.5)
-  const header = [
-    ...[
-      'conversation_id',
-      'sent_at',
-      'direction',
-      'author_type',
-      'agent',
-      'team',
-      'inbox',
-      'channel',
-      'contact',
-      'text',
-    ],
-    ...['automated', 'private', 'status', 'closed_at'],
-    ...(withIds ? ['message_id'] : []),
-  ]
   const ids: string[] = []
-  let content = csvRow(header)
-  for (let number = 0; number < random.between(3, 25); number++) {
+  const rows: Row[] = []
+  const count = random.between(3, 25)
+  for (let number = 0; number < count; number++) {
     const id = `C${number}`
     ids.push(id)
     const [contact, channel, inbox] = [random.pick(contacts), random.pick(channels), random.pick(lines)]
@@ -125,156 +118,134 @@ function conversationMessages({ random, contacts, startOf, gapMs }: Company): { 
     const closes = [null, last + random.between(0, 3000) * 1000, last, (first + last) / 2, first, first - hour]
     const closedAt = closes[random.weighted([5, 8, 2, 4, 1, 1])] ?? null
     messages.forEach((one, index) => {
-      content += csvRow([
-        ...[
-          id,
-          iso(one.at),
-          one.direction,
-          one.author,
-          one.agent,
-          random.pick(teams),
-          inbox,
-          channel,
-          contact,
-          one.text,
-        ],
-        ...[one.isAutomatic ? 'true' : 'false', one.isNote ? 'true' : 'false', one.isFailed ? 'failed' : 'delivered'],
-        closedAt === null ? '' : iso(Math.floor(closedAt / 1000) * 1000),
-        ...(withIds ? [`${id}-${index}`] : []),
-      ])
+      rows.push({
+        conversation_id: id,
+        sent_at: iso(one.at),
+        direction: one.direction,
+        author_type: one.author,
+        agent: one.agent,
+        team: random.pick(teams),
+        inbox,
+        channel,
+        contact,
+        text: one.text,
+        automated: one.isAutomatic ? 'true' : 'false',
+        private: one.isNote ? 'true' : 'false',
+        status: one.isFailed ? 'failed' : 'delivered',
+        closed_at: closedAt === null ? '' : iso(Math.floor(closedAt / 1000) * 1000),
+        ...(withIds ? { message_id: `${id}-${index}` } : {}),
+      })
     })
   }
-  return { content, ids }
+  return { content: csv(rows), ids }
 }
 
 function messageLog({ random, contacts, startOf, gapMs }: Company): string {
-  let content = csvRow([
-    'customer_number',
-    'line',
-    'sent_at',
-    'direction',
-    'author_type',
-    'agent',
-    'team',
-    'channel',
-    'text',
-    'automated',
-    'private',
-    'status',
-  ])
+  const rows: Row[] = []
   for (const contact of contacts) {
-    for (let thread = 0; thread < random.between(1, 2); thread++) {
-      const [channel, line] = [random.pick(channels), random.pick(lines)]
-      for (let part = 0; part < random.between(1, 3); part++) {
+    for (const [channel, line] of random.chance(0.5)
+      ? [['sms', ''] as const]
+      : [['email', lines[0]] as const, ['sms', lines[1]] as const]) {
+      const parts = random.between(1, 3)
+      for (let part = 0; part < parts; part++) {
         for (const one of dialogue(random, startOf(), gapMs)) {
-          content += csvRow([
-            ...[
-              contact,
-              line,
-              iso(one.at),
-              one.direction,
-              one.author,
-              one.agent,
-              random.pick(teams),
-              channel,
-              one.text,
-            ],
-            ...[one.isAutomatic ? 'yes' : 'no', one.isNote ? 'yes' : 'no', one.isFailed ? 'undelivered' : 'sent'],
-          ])
+          rows.push({
+            customer_number: contact,
+            line,
+            sent_at: iso(one.at),
+            direction: one.direction,
+            author_type: one.author,
+            agent: one.agent,
+            team: random.pick(teams),
+            channel,
+            text: one.text,
+            automated: one.isAutomatic ? 'yes' : 'no',
+            private: one.isNote ? 'yes' : 'no',
+            status: one.isFailed ? 'undelivered' : 'sent',
+          })
         }
       }
     }
   }
-  return content
+  return csv(rows)
 }
 
 function twilioLog({ random, contacts, startOf, gapMs }: Company): string {
-  let content = csvRow([
-    'From',
-    'To',
-    'Body',
-    'Status',
-    'SentDate',
-    'ApiVersion',
-    'NumSegments',
-    'ErrorCode',
-    'AccountSid',
-    'Sid',
-    'Direction',
-    'Price',
-    'PriceUnit',
-  ])
-  let number = 0
+  const rows: Row[] = []
+  const ours = '+12025550177'
   for (const contact of contacts.filter((address) => address.startsWith('+'))) {
     for (const one of dialogue(random, startOf(), gapMs)) {
       const isIn = one.direction === 'in'
-      const ours = '+12025550177'
-      const refused = !isIn && one.isFailed && random.chance(0.5)
-      content += csvRow([
-        ...[
-          isIn ? contact : ours,
-          isIn ? ours : contact,
-          one.text,
-          isIn ? 'received' : one.isFailed ? 'undelivered' : 'delivered',
-        ],
-        ...[iso(one.at), '2010-04-01', '1', refused ? '21610' : '', 'AC1', `SM${String(number++).padStart(32, '0')}`],
-        ...[isIn ? 'inbound' : 'outbound-reply', '', 'USD'],
-      ])
+      rows.push({
+        From: isIn ? contact : ours,
+        To: isIn ? ours : contact,
+        Body: one.text,
+        Status: isIn ? 'received' : one.isFailed ? 'undelivered' : 'delivered',
+        SentDate: iso(one.at),
+        ApiVersion: '2010-04-01',
+        NumSegments: 1,
+        ErrorCode: !isIn && one.isFailed && random.chance(0.5) ? '21610' : '',
+        AccountSid: 'AC1',
+        Sid: `SM${String(rows.length).padStart(32, '0')}`,
+        Direction: isIn ? 'inbound' : 'outbound-reply',
+        Price: '',
+        PriceUnit: 'USD',
+      })
     }
   }
-  return content
+  return csv(rows)
 }
 
 /** Tickets; those of `ids` describe conversations whose messages another file brings. */
 function tickets({ random, contacts, startOf }: Company, ids: readonly string[]): string {
-  let content = csvRow([
-    'ticket_id',
-    'created_at',
-    'first_response_at',
-    'solved_at',
-    'agent',
-    'team',
-    'channel',
-    'email',
-    'status',
-  ])
   const own = Array.from({ length: random.between(2, 12) }, (_, index) => `T${index}`)
-  for (const id of [...own, ...ids.filter(() => random.chance(0.5))]) {
-    const created = startOf()
-    const replied = random.chance(0.8) ? created + random.between(0, 200) * minute : null
-    const solved = random.chance(0.7) ? created + random.between(-1, 90) * hour : null
-    content += csvRow([
-      ...[id, iso(created), replied === null ? '' : iso(replied), solved === null ? '' : iso(solved)],
-      ...[random.pick(agents), random.pick(teams), random.pick(channels), random.pick(contacts), 'solved'],
-    ])
-  }
-  return content
+  const all = [...own, ...ids.filter(() => random.chance(0.5))]
+  return csv(
+    all.map((id) => {
+      const created = startOf()
+      const replied = random.chance(0.8) ? created + random.between(0, 200) * minute : null
+      const solved = random.chance(0.7) ? created + random.between(-1, 90) * hour : null
+      return {
+        ticket_id: id,
+        created_at: iso(created),
+        first_response_at: replied === null ? '' : iso(replied),
+        solved_at: solved === null ? '' : iso(solved),
+        agent: random.pick(agents),
+        team: random.pick(teams),
+        channel: random.pick(channels),
+        email: random.pick(contacts),
+        status: 'solved',
+      }
+    }),
+  )
 }
 
 function surveys({ random, startOf }: Company, ids: readonly string[], kind: 'nps' | 'csat'): string {
-  let content = csvRow(['response_id', 'conversation_id', `${kind}_score`, 'answered_at', 'agent', 'team'])
-  const highest = kind === 'nps' ? 10 : 5
-  for (let number = 0; number < random.between(1, 30); number++) {
-    const isAnswered = random.chance(0.8)
-    content += csvRow([
-      ...[`R${number}`, random.chance(0.8) ? random.pick([...ids, 'unknown']) : ''],
-      isAnswered ? random.between(kind === 'nps' ? 0 : 1, highest) : 'offered',
-      isAnswered && random.chance(0.9) ? iso(startOf()) : '',
-      ...[random.chance(0.3) ? random.pick(agents) : '', random.chance(0.3) ? random.pick(teams) : ''],
-    ])
-  }
-  return content
+  const [lowest, highest] = kind === 'nps' ? [0, 10] : [1, 5]
+  return csv(
+    Array.from({ length: random.between(1, 30) }, (_, number) => {
+      const isAnswered = random.chance(0.8)
+      return {
+        response_id: `R${number}`,
+        conversation_id: random.chance(0.8) ? random.pick([...ids, 'unknown']) : '',
+        [`${kind}_score`]: isAnswered ? random.between(lowest, highest) : 'offered',
+        answered_at: isAnswered && random.chance(0.9) ? iso(startOf()) : '',
+        agent: random.chance(0.3) ? random.pick(agents) : '',
+        team: random.chance(0.3) ? random.pick(teams) : '',
+      }
+    }),
+  )
 }
 
 function optOutList({ random, contacts, startOf }: Company): string {
-  let content = csvRow(['phone_number', 'opt_out_state', 'opted_out_at', 'channel'])
-  for (let number = 0; number < random.between(1, 5); number++) {
-    content += csvRow([
-      ...[random.pick(contacts), random.pick(['opted_out', 'opted_out', 'opted_back_in'])],
-      ...[random.chance(0.8) ? iso(startOf()) : '', random.pick(['sms', 'sms', 'email'])],
-    ])
-  }
-  return content
+  return csv(
+    Array.from({ length: random.between(1, 5) }, () => ({
+      phone_number: random.pick(contacts),
+      opt_out_state: random.pick(['opted_out', 'opted_out', 'opted_back_in']),
+      opted_out_at: random.chance(0.8) ? iso(startOf()) : '',
+      channel: random.pick(['sms', 'sms', 'email']),
+    })),
+  )
 }
 
 export function randomExports(seed: number): RandomExports {
