@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { TargetRequest } from '../../shared/kpi.ts'
 import type { RowCounts } from '../../shared/model.ts'
 import { importFile } from '../import/import-file.ts'
 import { generateCompany } from '../sample/company.ts'
@@ -9,6 +10,7 @@ import type { CompanyOptions } from '../sample/company.ts'
 import { writeSampleExports } from '../sample/write-exports.ts'
 import { saveSettings } from '../workspace/settings.ts'
 import { createWorkspace, discardWorkspace } from '../workspace/workspace.ts'
+import { setTarget } from './goals-now.ts'
 import type { Job } from './handlers.ts'
 import { newSettings } from './new-settings.ts'
 import type { Session } from './session.ts'
@@ -45,5 +47,16 @@ export function* createSampleWorkspace(session: Session, path: string, options: 
     if (!isComplete) discardWorkspace(workspace)
   }
   session.use(workspace)
+  for (const target of sampleTargets) setTarget(session, target)
   return total
 }
+
+const sides = { subject: { channels: ['sms'] }, baseline: { channels: ['web_chat'] }, hours: 'calendar' } as const
+
+/** What the company, which answers texts instead of chats more and more, might have set itself. */
+const sampleTargets: readonly TargetRequest[] = [
+  { ...sides, goal: 'fast-service', kpi: 'first-response-time', rule: { kind: 'beat', by: 0.1 } },
+  { ...sides, goal: 'fast-service', kpi: 'response-time', rule: { kind: 'best-quarter' } },
+  { ...sides, goal: 'satisfaction', kpi: 'csat', rule: { kind: 'match' } },
+  { ...sides, goal: 'come-back', kpi: 'returning-customer-share', rule: { kind: 'match' } },
+]
