@@ -30,34 +30,36 @@ export interface Period {
 const toDay = (year: number, monthIndex: number, day: number): Day =>
   new Date(Date.UTC(year, monthIndex, day)).toISOString().slice(0, 10)
 
+/** A day as its year, month from 0 and day of the month. */
+type DayParts = readonly [year: number, month: number, day: number]
+
+const rolling =
+  (days: number) =>
+  ([year, month, day]: DayParts): Period => ({ from: toDay(year, month, day - days + 1), to: toDay(year, month, day) })
+const months = (year: number, first: number, count: number): Period => ({
+  from: toDay(year, first, 1),
+  to: toDay(year, first + count, 0),
+})
+
+const periods: Readonly<Record<PeriodPreset, (lastDay: DayParts) => Period>> = {
+  all: () => ({}),
+  'last-7-days': rolling(7),
+  'last-30-days': rolling(30),
+  'last-90-days': rolling(90),
+  'this-month': ([year, month]) => months(year, month, 1),
+  'last-month': ([year, month]) => months(year, month - 1, 1),
+  'this-quarter': ([year, month]) => months(year, month - (month % 3), 3),
+  'last-quarter': ([year, month]) => months(year, month - (month % 3) - 3, 3),
+  'this-year': ([year]) => months(year, 0, 12),
+}
+
 /**
  * The inclusive days of a preset, counted back from the last day with data. A started month, quarter or year reaches to
  * its own end, so that two exports of the same month ask the same question.
  */
 export function periodOf(preset: PeriodPreset, lastDay: Day): Period {
   const [year = 0, month = 1, day = 1] = lastDay.split('-').map(Number)
-  const monthIndex = month - 1
-  const quarterStart = monthIndex - (monthIndex % 3)
-  switch (preset) {
-    case 'all':
-      return {}
-    case 'last-7-days':
-      return { from: toDay(year, monthIndex, day - 6), to: lastDay }
-    case 'last-30-days':
-      return { from: toDay(year, monthIndex, day - 29), to: lastDay }
-    case 'last-90-days':
-      return { from: toDay(year, monthIndex, day - 89), to: lastDay }
-    case 'this-month':
-      return { from: toDay(year, monthIndex, 1), to: toDay(year, monthIndex + 1, 0) }
-    case 'last-month':
-      return { from: toDay(year, monthIndex - 1, 1), to: toDay(year, monthIndex, 0) }
-    case 'this-quarter':
-      return { from: toDay(year, quarterStart, 1), to: toDay(year, quarterStart + 3, 0) }
-    case 'last-quarter':
-      return { from: toDay(year, quarterStart - 3, 1), to: toDay(year, quarterStart, 0) }
-    case 'this-year':
-      return { from: toDay(year, 0, 1), to: toDay(year, 12, 0) }
-  }
+  return periods[preset]([year, month - 1, day])
 }
 
 /** The presets as choices of a picker, each with its days. */

@@ -81,19 +81,15 @@ export function formatClock(seconds: number): string {
   return `${sign}${minutes}:${two(total % 60)}`
 }
 
-/** A KPI value with its unit, for running text. */
-export function formatValue(value: number, unit: KpiUnit): string {
-  switch (unit) {
-    case 'seconds':
-      return formatDuration(value)
-    case 'ratio':
-      return formatShare(value)
-    case 'points':
-      return pointsFormat.format(value).replace('-', '−')
-    case 'count':
-      return formatCount(value)
-  }
+const valueFormats: Readonly<Record<KpiUnit, (value: number) => string>> = {
+  seconds: formatDuration,
+  ratio: formatShare,
+  points: (value) => pointsFormat.format(value).replace('-', '−'),
+  count: formatCount,
 }
+
+/** A KPI value with its unit, for running text. */
+export const formatValue = (value: number, unit: KpiUnit): string => valueFormats[unit](value)
 
 const dayFormat = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
 const dayStart = (day: Day): Date => new Date(`${day}T00:00:00Z`)

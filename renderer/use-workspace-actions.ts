@@ -13,29 +13,30 @@ export interface WorkspaceActions {
   readonly openRecent: (fileId: string) => void
 }
 
-/** Resolves to false where the user left the dialog without choosing. */
-async function perform(action: WorkspaceAction, recentId: string): Promise<boolean> {
-  switch (action) {
-    case 'new': {
-      const file = await call('files.chooseNewWorkspace', undefined)
-      if (file) await call('workspaces.create', { fileId: file.fileId, ...machinePlace() })
-      return file !== null
-    }
-    case 'open': {
-      const file = await call('files.chooseWorkspace', undefined)
-      if (file) await call('workspaces.open', { fileId: file.fileId })
-      return file !== null
-    }
-    case 'sample':
-      await call('workspaces.openSample', undefined)
-      return true
-    case 'recent':
-      await call('workspaces.open', { fileId: recentId })
-      return true
-    case 'close':
-      await call('workspaces.close', undefined)
-      return true
-  }
+/** Each resolves to false where the user left the dialog without choosing. */
+const steps: Readonly<Record<WorkspaceAction, (recentId: string) => Promise<boolean>>> = {
+  new: async () => {
+    const file = await call('files.chooseNewWorkspace', undefined)
+    if (file) await call('workspaces.create', { fileId: file.fileId, ...machinePlace() })
+    return file !== null
+  },
+  open: async () => {
+    const file = await call('files.chooseWorkspace', undefined)
+    if (file) await call('workspaces.open', { fileId: file.fileId })
+    return file !== null
+  },
+  sample: async () => {
+    await call('workspaces.openSample', undefined)
+    return true
+  },
+  recent: async (recentId) => {
+    await call('workspaces.open', { fileId: recentId })
+    return true
+  },
+  close: async () => {
+    await call('workspaces.close', undefined)
+    return true
+  },
 }
 
 export function useWorkspaceActions(onChanged: () => void): WorkspaceActions {
@@ -46,7 +47,7 @@ export function useWorkspaceActions(onChanged: () => void): WorkspaceActions {
       setBusy(action)
       setError(null)
       try {
-        if (await perform(action, recentId)) onChanged()
+        if (await steps[action](recentId)) onChanged()
       } catch (cause) {
         setError(toAppError(cause))
       } finally {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, constantFrom, date as anyDate, property } from 'fast-check'
 import { expect, test } from 'vitest'
 import { periodOf, periodPresetIds, presetOf, withNames, withPeriod } from '../../renderer/filters.ts'
 
@@ -16,9 +16,9 @@ test.each([
 })
 
 test('a preset is recognised from its days, whatever the last day', () => {
-  const anyDay = fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
-  fc.assert(
-    fc.property(anyDay, fc.constantFrom(...periodPresetIds), (date, preset) => {
+  const anyDay = anyDate({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
+  assert(
+    property(anyDay, constantFrom(...periodPresetIds), (date, preset) => {
       const lastDay = date.toISOString().slice(0, 10)
       const period = periodOf(preset, lastDay)
       const found = presetOf(withPeriod({ teams: ['a'] }, period), lastDay)

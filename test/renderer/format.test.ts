@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, double, property } from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   formatBytes,
@@ -27,8 +27,8 @@ test.each([
 })
 
 test('no unit of a duration ever reaches the next one', () => {
-  fc.assert(
-    fc.property(fc.double({ min: 0, max: 1e7, noNaN: true }), (seconds) => {
+  assert(
+    property(double({ min: 0, max: 1e7, noNaN: true }), (seconds) => {
       const text = formatDuration(seconds)
       expect(text).not.toMatch(/\b(60 s|60 min|24 h)\b/)
       expect(text).not.toMatch(/\b0 (s|min|h)\b(?!$)| 0 (s|min|h)$/)

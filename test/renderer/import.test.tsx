@@ -79,10 +79,10 @@ test('the failure of one file does not stop the others', async () => {
 
 test('a running import shows its rate and time left, and can be cancelled', async () => {
   const fake = makeFakeBridge({ workspace: emptyWorkspace })
-  let stop: (cause: AppError) => void = () => undefined
+  let stop: ((cause: AppError) => void) | undefined
   fake.answer('imports.commit', () => new Promise<ImportSummary>((_, reject) => (stop = reject)))
   fake.answer('imports.cancel', () => {
-    stop(new AppError('cancelled', 'The import was cancelled.'))
+    stop?.(new AppError('cancelled', 'The import was cancelled.'))
     return null
   })
   const user = await chooseFiles(fake, 1)

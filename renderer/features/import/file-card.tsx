@@ -10,21 +10,14 @@ import { ImportRunning } from './import-running.tsx'
 import { PreviewTables } from './preview-tables.tsx'
 import { entityText, RowsSummary } from './rows-summary.tsx'
 
-function stateText({ state, preview, summary }: QueuedFile): string {
-  switch (state) {
-    case 'previewing':
-      return 'Reading…'
-    case 'ready':
-      return preview ? `${formatCount(preview.rows.new)} new of ${formatCounted(preview.rows.read, 'row')}` : ''
-    case 'waiting':
-      return 'Waits for the file before it'
-    case 'importing':
-      return 'Importing…'
-    case 'done':
-      return summary ? `Imported in ${formatDuration(summary.seconds)}` : 'Imported'
-    case 'failed':
-      return 'Not imported'
-  }
+const stateTexts: Readonly<Record<QueuedFile['state'], (entry: QueuedFile) => string>> = {
+  previewing: () => 'Reading…',
+  ready: ({ preview }) =>
+    preview ? `${formatCount(preview.rows.new)} new of ${formatCounted(preview.rows.read, 'row')}` : '',
+  waiting: () => 'Waits for the file before it',
+  importing: () => 'Importing…',
+  done: ({ summary }) => (summary ? `Imported in ${formatDuration(summary.seconds)}` : 'Imported'),
+  failed: () => 'Not imported',
 }
 
 /** Failures that another choice may mend. */
@@ -74,7 +67,7 @@ export function FileCard(props: FileCardProps) {
           <span className="pl-note pl-nowrap">{formatBytes(file.byteCount)}</span>
         </UnstyledButton>
         <output className="pl-file-state" data-failed={state === 'failed' || undefined}>
-          {stateText(entry)}
+          {stateTexts[state](entry)}
         </output>
         {!isBusy && (
           <ActionIcon

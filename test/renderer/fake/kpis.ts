@@ -47,30 +47,23 @@ const periodStarts: Readonly<Record<PeriodGrouping, readonly Day[]>> = {
 }
 const periodLengths: Readonly<Record<PeriodGrouping, number>> = { day: 1, week: 7, month: 30, quarter: 91 }
 
+const weekdayHours = Array.from({ length: 7 * 13 }, (_, index) => {
+  const hour = String(8 + (index % 13)).padStart(2, '0')
+  return `${1 + Math.floor(index / 13)}-${hour}`
+})
+
 function groupNames(grouping: Grouping, request: KpiRequest): readonly string[] {
   const { channels, teams, agents } = request.selection
-  switch (grouping) {
-    case 'channel':
-      return channels?.length ? channels : fakeChannels
-    case 'team':
-      return teams?.length ? teams : fakeTeams
-    case 'agent':
-      return agents?.length ? agents : fakeAgents
-    case 'inbox':
-      return ['+49 30 5550 0117']
-    case 'source':
-      return fakeSources
-    case 'weekday-hour':
-      return Array.from({ length: 7 * 13 }, (_, index) => {
-        const hour = String(8 + (index % 13)).padStart(2, '0')
-        return `${1 + Math.floor(index / 13)}-${hour}`
-      })
-    case 'day':
-    case 'week':
-    case 'month':
-    case 'quarter':
-      return periodStarts[grouping]
+  const names: Readonly<Record<Grouping, readonly string[]>> = {
+    channel: channels?.length ? channels : fakeChannels,
+    team: teams?.length ? teams : fakeTeams,
+    agent: agents?.length ? agents : fakeAgents,
+    inbox: ['+49 30 5550 0117'],
+    source: fakeSources,
+    'weekday-hour': weekdayHours,
+    ...periodStarts,
   }
+  return names[grouping]
 }
 
 function groupsOf(request: KpiRequest): readonly Group[] {
