@@ -6,12 +6,15 @@ export function goalSummary(kpis: readonly GoalKpi[]): string {
   const count = (state: TargetState): number => targets.filter((kpi) => kpi.state === state).length
   const withTarget = targets.length
   if (withTarget === 0) return 'No target yet: choose what it replaces or helps, and measure that.'
-  const parts = [
-    count('met') > 0 ? `${count('met')} met` : '',
-    count('on-the-line') > 0 ? `${count('on-the-line')} on the line` : '',
-    count('not-met') > 0 ? `${count('not-met')} not met` : '',
-    count('not-measurable') > 0 ? `${count('not-measurable')} not measurable` : '',
-  ].filter((part) => part !== '')
-  const head = withTarget === 1 ? 'Of one target' : `Of ${withTarget} targets`
-  return `${head}: ${parts.join(', ')}.`
+  const states = (['met', 'on-the-line', 'not-met', 'not-measurable'] as const).filter((state) => count(state) > 0)
+  const [only] = states
+  if (withTarget === 1 && only !== undefined) return `One target: ${stateWords[only]}.`
+  return `Of ${withTarget} targets: ${states.map((state) => `${count(state)} ${stateWords[state]}`).join(', ')}.`
 }
+
+const stateWords = {
+  met: 'met',
+  'on-the-line': 'on the line',
+  'not-met': 'not met',
+  'not-measurable': 'not measurable',
+} as const satisfies Partial<Record<TargetState, string>>
