@@ -24,8 +24,12 @@ export function messageKey(sourceKey: string, threadKey: string, message: Messag
   )
 }
 
-/** What a stored message says. The same function serves the import and `verify`, so it takes what is stored. */
+/**
+ * What a stored message says. The same function serves the import and `verify`, so it takes what is stored. When the export
+ * last changed the row belongs to it: a row that is changed and later changed back has said the same thing twice.
+ */
 export function messageContentHash(message: {
+  readonly versionAt: number
   readonly threadKey: string
   readonly sentAt: number
   readonly direction: string
@@ -41,6 +45,7 @@ export function messageContentHash(message: {
 }): Buffer {
   return digest(
     JSON.stringify([
+      message.versionAt,
       message.threadKey,
       message.sentAt,
       message.direction,
@@ -62,6 +67,7 @@ export function conversationKey(threadKey: string): Buffer {
 }
 
 export function conversationContentHash(record: {
+  readonly versionAt: number
   readonly openedAt: number | null
   readonly firstReplyAt: number | null
   readonly closedAt: number | null
@@ -73,6 +79,7 @@ export function conversationContentHash(record: {
 }): Buffer {
   return digest(
     JSON.stringify([
+      record.versionAt,
       record.openedAt,
       record.firstReplyAt,
       record.closedAt,

@@ -120,9 +120,7 @@ function threadTable(
   )
   // Not joined to the statement above: SQLite would prepare for the join at every call, which costs ten times the look-up.
   const findClosedAt = db
-    .prepare<[number], number | null>(
-      'SELECT closed_at FROM conversation_record WHERE thread_id = ? AND is_current = 1',
-    )
+    .prepare<[number], number | null>('SELECT max(closed_at) FROM conversation_record WHERE thread_id = ?')
     .pluck()
   const insert = db.prepare<[string, number, string, number | null, number | null, string | null, number, number]>(
     `INSERT INTO thread (key, source_id, channel, contact_id, inbox_id, external_id, is_split, split_gap_seconds)

@@ -141,7 +141,9 @@ function messageStore(
     const isAutomatic = message.automatic ? 1 : 0
     const isFailed = message.failed ? 1 : 0
     const has21610 = message.has21610 ? 1 : 0
+    const versionAt = message.versionAt ?? 0
     const contentHash = messageContentHash({
+      versionAt,
       threadKey: thread.key,
       sentAt: message.sentAt,
       direction: message.direction,
@@ -155,26 +157,21 @@ function messageStore(
       has21610,
       text,
     })
-    const outcome = versions.put(
-      messageKey(context.sourceKey, thread.key, message),
-      contentHash,
-      message.versionAt ?? 0,
-      [
-        thread.id,
-        message.sentAt,
-        message.direction,
-        message.authorKind,
-        agent,
-        team,
-        message.kind,
-        message.event,
-        isAutomatic,
-        isFailed,
-        keyword,
-        has21610,
-        text,
-      ],
-    )
+    const outcome = versions.put(messageKey(context.sourceKey, thread.key, message), contentHash, versionAt, [
+      thread.id,
+      message.sentAt,
+      message.direction,
+      message.authorKind,
+      agent,
+      team,
+      message.kind,
+      message.event,
+      isAutomatic,
+      isFailed,
+      keyword,
+      has21610,
+      text,
+    ])
     if (outcome !== 'duplicate') context.touched.threads.add(thread.id)
     if (message.conversationClosedAt === null) return outcome
     const closing = close(thread, message.conversationClosedAt)
@@ -208,10 +205,13 @@ function conversationStore(context: Context, versions: VersionWriter): Conversat
     thread: Thread,
     record: Omit<ConversationRecord, 'type' | 'channel' | 'contact' | 'inbox'>,
   ): PutOutcome => {
+    const versionAt = conversationVersionAt(record)
+    const agent = record.agent?.trim() || null
+    const team = record.team?.trim() || null
     const outcome = versions.put(
       conversationKey(thread.key),
-      conversationContentHash({ ...record, agent: record.agent?.trim() || null, team: record.team?.trim() || null }),
-      conversationVersionAt(record),
+      conversationContentHash({ ...record, versionAt, agent, team }),
+      versionAt,
       [
         thread.id,
         record.openedAt,

@@ -38,12 +38,12 @@ interface StoredRow {
 }
 
 const contentQueries: Readonly<Record<VersionedTable, string>> = {
-  message: `SELECT message.id, message.content_hash, thread.key threadKey, sent_at sentAt, direction,
+  message: `SELECT message.id, message.content_hash, version_at versionAt, thread.key threadKey, sent_at sentAt, direction,
       author_kind authorKind, agent.name agent, team.name team, message.kind, event, is_automatic isAutomatic,
       is_failed isFailed, has_21610 has21610, text
     FROM message JOIN thread ON thread.id = message.thread_id LEFT JOIN agent ON agent.id = message.agent_id
     LEFT JOIN team ON team.id = message.team_id`,
-  conversation_record: `SELECT conversation_record.id, content_hash, opened_at openedAt, first_reply_at firstReplyAt,
+  conversation_record: `SELECT conversation_record.id, content_hash, version_at versionAt, opened_at openedAt, first_reply_at firstReplyAt,
       closed_at closedAt, status, reopen_count reopens, reply_count replies, agent.name agent, team.name team
     FROM conversation_record LEFT JOIN agent ON agent.id = agent_id LEFT JOIN team ON team.id = team_id`,
   survey_response: `SELECT survey_response.id, content_hash, survey_response.kind, score, scale_min scaleMin,

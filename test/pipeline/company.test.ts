@@ -40,7 +40,7 @@ import { compareSelections } from '../../electron/worker/compare-selections.ts'
 import { writeReport } from '../../electron/worker/report-now.ts'
 import type { Grouping, KpiId, KpiResult, MeasuredKpi } from '../../shared/kpi.ts'
 import type { Selection } from '../../shared/model.ts'
-import { openSession, temporaryFolder } from '../pipeline/workspace-session.ts'
+import { openSession, temporaryFolder } from './workspace-session.ts'
 
 const folder = temporaryFolder()
 const shop = openSession(folder.path, 'shop', 'America/New_York')
@@ -48,17 +48,13 @@ afterAll(() => {
   shop.close()
   folder.remove()
 })
-const file = (name: string): string => join(import.meta.dirname, 'company', name)
+const file = (name: string): string => join(import.meta.dirname, '../golden/company', name)
 const sms = shop.importPath(file('sms-log.csv'), {})
 const chat = shop.importPath(file('web-chat.csv'), { channel: 'web_chat' })
 const answers = shop.importPath(file('surveys.csv'), {})
 
 function results(kpi: KpiId, selection: Selection, ...by: Grouping[]): KpiResult[] {
-  return computeKpis(
-    shop.session.facts(),
-    { kpis: [kpi], selection, by, hours: 'calendar' },
-    shop.session.settings(),
-  )
+  return computeKpis(shop.session.facts(), { kpis: [kpi], selection, by, hours: 'calendar' }, shop.session.settings())
 }
 
 function measured(kpi: KpiId, selection: Selection): MeasuredKpi {
@@ -235,15 +231,32 @@ it('measures the surveys', () => {
 it('compares the channels without a verdict that so few cases could not carry', () => {
   const comparison = compareSelections(shop.session, { subject: onSms, baseline: onChat, hours: 'calendar' })
   const rows = new Map(comparison.rows.map((row) => [row.id, row]))
-  expect(rows.get('first-response-time')).toMatchObject({ difference: 70, ratio: expect.closeTo(150 / 80, 12), verdict: 'too-little-data' })
-  expect(rows.get('response-time')).toMatchObject({ difference: 50, ratio: expect.closeTo(120 / 70, 12), verdict: 'too-little-data' })
-  expect(rows.get('unanswered-share')).toMatchObject({ difference: expect.closeTo(1 / 9 - 1 / 7, 12), verdict: 'too-little-data' })
+  expect(rows.get('first-response-time')).toMatchObject({
+    difference: 70,
+    ratio: expect.closeTo(150 / 80, 12),
+    verdict: 'too-little-data',
+  })
+  expect(rows.get('response-time')).toMatchObject({
+    difference: 50,
+    ratio: expect.closeTo(120 / 70, 12),
+    verdict: 'too-little-data',
+  })
+  expect(rows.get('unanswered-share')).toMatchObject({
+    difference: expect.closeTo(1 / 9 - 1 / 7, 12),
+    verdict: 'too-little-data',
+  })
   expect(rows.get('resolution-time')).toMatchObject({ difference: null, verdict: 'not-comparable' })
 })
 
 it('writes the same report again', async () => {
   const path = join(folder.path, 'report.json')
-  const request = { subject: onSms, baseline: onChat, hours: 'calendar', withAgents: true, withCustomers: false } as const
+  const request = {
+    subject: onSms,
+    baseline: onChat,
+    hours: 'calendar',
+    withAgents: true,
+    withCustomers: false,
+  } as const
   writeReport(shop.session, request, 'json', Date.UTC(2026, 3, 1, 12), path)
-  await expect(readFileSync(path, 'utf8')).toMatchFileSnapshot('company/report.json')
+  await expect(readFileSync(path, 'utf8')).toMatchFileSnapshot('../golden/company/report.json')
 })
