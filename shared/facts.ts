@@ -33,6 +33,8 @@ export interface SourceAbilities {
   readonly hasContacts: boolean
   /** Silence after which a log without conversations was split, in seconds; also the gap of an inferred close. */
   readonly splitGapSeconds: number
+  /** The same by channel, where the channels of one source differ: e-mail is given longer. */
+  readonly splitGapSecondsOf?: Readonly<Partial<Record<Channel, number>>> | undefined
 }
 
 /** One position per conversation, ordered by `openedAt`, then `id`. Outreach is among them with `isService` 0. */

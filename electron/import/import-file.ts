@@ -94,7 +94,7 @@ export function* importFile(db: Database, request: ImportRequest): Generator<Imp
       tally,
       splitCounts,
       entities: difference(countEntities(db), before),
-      assumptions: [...recognised.assumptions, ...splitAssumption(recognised, request)],
+      assumptions: [...recognised.assumptions, ...splitAssumption(db, recognised, request, store.touched.threads)],
       startedAt,
     })
     checkExpected(request, outcome.summary)
@@ -267,11 +267,25 @@ function completeImport(db: Database, importId: number, summary: ImportSummary, 
   )
 }
 
-function splitAssumption(recognised: RecognisedExport, request: ImportRequest): string[] {
+function splitAssumption(
+  db: Database,
+  recognised: RecognisedExport,
+  request: ImportRequest,
+  threads: ReadonlySet<number>,
+): string[] {
   if (!recognised.isLog) return []
   const seconds = request.choices.splitGapSeconds ?? recognised.defaultSplitGapSeconds
-  const gap = seconds % 86_400 === 0 && seconds > 86_400 ? `${seconds / 86_400} days` : `${seconds / 3600} h`
-  return [`conversations split after ${gap} of silence`]
+  const find = db.prepare<[string, number], number>(
+    `SELECT split_gap_seconds FROM thread WHERE id IN (SELECT value FROM json_each(?)) AND channel = 'email'
+       AND split_gap_seconds <> ? LIMIT 1`,
+  )
+  const ofEmail = find.pluck().get(JSON.stringify([...threads]), seconds)
+  const email = ofEmail === undefined ? '' : `, e-mail after ${gapText(ofEmail)}`
+  return [`conversations split after ${gapText(seconds)} of silence${email}`]
+}
+
+function gapText(seconds: number): string {
+  return seconds % 86_400 === 0 && seconds > 86_400 ? `${seconds / 86_400} days` : `${seconds / 3600} h`
 }
 
 function difference(after: EntityCounts, before: EntityCounts): EntityCounts {

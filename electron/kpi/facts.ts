@@ -355,6 +355,7 @@ function readAbilities(db: Database, sources: Names, messages: readonly MessageS
       hasContacts: false,
       // A day, as logs are split by default, for a source without threads: nothing is inferred from it anyway.
       splitGapSeconds: 86_400,
+      splitGapSecondsOf: undefined as Partial<Record<Channel, number>> | undefined, // filled in below
     }
   })
   eachRow(
@@ -371,12 +372,20 @@ function readAbilities(db: Database, sources: Names, messages: readonly MessageS
       ability.hasTeams ||= row[4] === 1
     },
   )
-  const threads = 'SELECT source_id, max(contact_id IS NOT NULL), max(split_gap_seconds) FROM thread GROUP BY source_id'
+  const gaps = sources.names.map((): Partial<Record<Channel, number>> => ({}))
+  const threads = `SELECT source_id, channel, max(contact_id IS NOT NULL), max(split_gap_seconds) FROM thread
+    GROUP BY source_id, channel`
   eachRow(db, threads, (row) => {
-    const ability = abilities[sources.positionOf(row[0])]
-    if (ability === undefined) return
-    ability.hasContacts = row[1] === 1
-    ability.splitGapSeconds = whole(row[2])
+    const position = sources.positionOf(row[0])
+    const ability = abilities[position]
+    const channel = channels.find((known) => known === row[1])
+    const gap = gaps[position]
+    if (ability === undefined || channel === undefined || gap === undefined) return
+    ability.hasContacts ||= row[2] === 1
+    gap[channel] = whole(row[3])
+    const all = Object.values(gap)
+    ability.splitGapSeconds = Math.max(...all)
+    ability.splitGapSecondsOf = new Set(all).size > 1 ? gap : undefined
   })
   return abilities
 }

@@ -1,3 +1,4 @@
+import { channels } from '../../../shared/model.ts'
 import { conversationColumns, dataEnds, secondsCounter, withoutOpeningHours } from '../case-columns.ts'
 import type { KpiDefinition } from '../definition.ts'
 import { reasonIndex } from '../reasons.ts'
@@ -31,8 +32,9 @@ export const resolutionTime: KpiDefinition = {
       let closed = conversations.closedAt[position] ?? Number.NaN
       const isInferring = context.inferredClose && ability?.hasClose !== true
       if (isInferring) {
-        const silent =
-          (conversations.lastEventAt[position] ?? Number.NaN) + (ability?.splitGapSeconds ?? Number.NaN) * 1000
+        const channel = channels[conversations.channel[position] ?? -1] ?? 'other'
+        const gapSeconds = ability?.splitGapSecondsOf?.[channel] ?? ability?.splitGapSeconds ?? Number.NaN
+        const silent = (conversations.lastEventAt[position] ?? Number.NaN) + gapSeconds * 1000
         closed = silent < (ends[conversations.channel[position] ?? 0] ?? Number.NaN) ? silent : Number.NaN
       }
       if (conversations.isService[position] === 0) columns.reason[position] = reasonIndex('outreach')
