@@ -38,6 +38,7 @@ export function Sparkline({ values, baseline, target, isLog, isLastComplete, lab
         {baseline !== null && <Level kind="baseline" y={y(baseline)} />}
         {target !== null && <Level kind="target" y={y(target)} />}
         <path className="pl-spark-line" d={linePath(values, x, y)} />
+        <path className="pl-spark-alone" d={alonePath(values, x, y)} />
         {typeof last === 'number' && (
           // A dot that stays round while the drawing is stretched: a line of no length with round ends.
           <>
@@ -65,11 +66,22 @@ function linePath(
       isPenDown = false
       return ''
     }
-    // A point between two gaps would leave nothing: a line of no length with round ends is a dot.
-    const isAlone = !isPenDown && (values[index + 1] ?? null) === null
-    const step = `${isPenDown ? 'L' : 'M'}${x(index).toFixed(1)} ${y(value).toFixed(1)}${isAlone ? 'h0.01' : ''}`
+    const step = `${isPenDown ? 'L' : 'M'}${x(index).toFixed(1)} ${y(value).toFixed(1)}`
     isPenDown = true
     return step
   })
   return steps.join('')
+}
+
+/** Points between two gaps, which no line reaches, as dots: lines of no length with round ends. */
+function alonePath(
+  values: readonly (number | null)[],
+  x: (index: number) => number,
+  y: (value: number) => number,
+): string {
+  const isGap = (index: number): boolean => (values[index] ?? null) === null
+  const dots = values.map((value, index) =>
+    value !== null && isGap(index - 1) && isGap(index + 1) ? `M${x(index).toFixed(1)} ${y(value).toFixed(1)}h0.01` : '',
+  )
+  return dots.join('')
 }
