@@ -15,6 +15,7 @@ import type {
   KpiRequest,
   KpiResult,
   PeriodGrouping,
+  TargetPreview,
   TargetRequest,
   Trend,
 } from './kpi.ts'
@@ -161,6 +162,15 @@ const targetRule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('value'), value: z.number() }),
 ])
 
+const target = z.strictObject({
+  goal: z.string().max(100),
+  kpi,
+  baseline: selection,
+  subject: selection,
+  rule: targetRule,
+  hours,
+})
+
 /** Plain signatures: argument in, value out. */
 export interface Methods {
   'app.info': (input: undefined) => { version: string; platform: string; host: 'electron' | 'chromium' }
@@ -196,6 +206,7 @@ export interface Methods {
     hours: 'calendar' | 'business'
   }) => Trend
   'goals.list': (input: { selection: Selection; hours: 'calendar' | 'business' }) => readonly Goal[]
+  'goals.preview': (input: TargetRequest) => TargetPreview
   'goals.setTarget': (input: TargetRequest) => null
   'goals.clearTarget': (input: { goal: string; kpi: KpiId }) => null
   'comparisons.run': (input: ComparisonRequest) => Comparison
@@ -277,17 +288,8 @@ export const contract = {
     input: z.strictObject({ kpi, selection, by: z.enum(['day', 'week', 'month', 'quarter']), hours }),
   },
   'goals.list': { place: 'read', input: z.strictObject({ selection, hours }) },
-  'goals.setTarget': {
-    place: 'write',
-    input: z.strictObject({
-      goal: z.string().max(100),
-      kpi,
-      baseline: selection,
-      subject: selection,
-      rule: targetRule,
-      hours,
-    }),
-  },
+  'goals.preview': { place: 'read', input: target },
+  'goals.setTarget': { place: 'write', input: target },
   'goals.clearTarget': { place: 'write', input: z.strictObject({ goal: z.string().max(100), kpi }) },
   'comparisons.run': { place: 'read', input: comparison },
   'conversations.list': {

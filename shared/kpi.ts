@@ -342,6 +342,17 @@ export interface TargetRequest {
   readonly hours: HoursMode
 }
 
+/** What a target would be, before it is saved: the baseline as measured, and what its rule and its weeks make of it. */
+export interface TargetPreview {
+  readonly baseline: KpiResult
+  /** Null where the baseline cannot give one; `derivation` then says why. */
+  readonly value: number | null
+  /** How the value came about, one sentence. */
+  readonly derivation: string
+  /** What the baseline's history says about it, one sentence. */
+  readonly evidence: string
+}
+
 export const targetStates = ['met', 'not-met', 'on-the-line', 'not-measurable', 'no-target'] as const
 export type TargetState = (typeof targetStates)[number]
 

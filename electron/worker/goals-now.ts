@@ -1,7 +1,7 @@
 /** The ready goals as they stand: each KPI measured, its target derived from a measured baseline, its state in words. */
 import { AppError } from '../../shared/errors.ts'
 import { kpiCatalogue, readyGoals } from '../../shared/kpi.ts'
-import type { Goal, GoalKpi, KpiId, KpiResult, TargetRequest } from '../../shared/kpi.ts'
+import type { Goal, GoalKpi, KpiId, KpiResult, TargetPreview, TargetRequest } from '../../shared/kpi.ts'
 import type { HoursMode, Selection } from '../../shared/model.ts'
 import { describeSelection, formatCount } from '../../shared/units.ts'
 import { computeKpis } from '../kpi/engine.ts'
@@ -87,9 +87,9 @@ function measure(session: Session, kpi: KpiId, selection: Selection, hours: Hour
   return result
 }
 
-/** Measures the baseline first: a target without a measured baseline is refused. */
-export function setTarget(session: Session, request: TargetRequest): void {
-  const { goal, kpi, baseline, subject, rule, hours } = request
+/** The baseline, measured, and the target that would follow from it. */
+export function previewTarget(session: Session, request: TargetRequest): TargetPreview {
+  const { goal, kpi, baseline, rule, hours } = request
   const known = readyGoals.find((one) => one.id === goal)
   if (known === undefined || !known.kpis.some((one) => one === kpi)) {
     throw new AppError('argument-invalid', `${kpiCatalogue[kpi].title} does not serve the goal "${goal}".`, {
@@ -100,7 +100,7 @@ export function setTarget(session: Session, request: TargetRequest): void {
   const result = measure(session, kpi, baseline, hours)
   if (result.status !== 'ok') {
     const why = result.status === 'failed' ? result.code : result.reason
-    throw new AppError('argument-invalid', `The baseline cannot be measured: ${why}`, { kpi })
+    return { baseline: result, value: null, derivation: `The baseline cannot be measured: ${why}`, evidence: '' }
   }
   const byWeek = computeKpis(
     session.facts(),
@@ -110,15 +110,16 @@ export function setTarget(session: Session, request: TargetRequest): void {
   const weeks = trendPoints(byWeek).flatMap((point) =>
     point.complete && point.value !== null ? [{ from: point.from, value: point.value, n: point.n }] : [],
   )
-  const derived = deriveTarget(rule, result, weeks, kpiCatalogue[kpi].better, nameOf(baseline))
+  return { baseline: result, ...deriveTarget(rule, result, weeks, kpiCatalogue[kpi].better, nameOf(baseline)) }
+}
+
+/** A target without a measured baseline is refused. */
+export function setTarget(session: Session, request: TargetRequest): void {
+  const { baseline: result, ...derived } = previewTarget(session, request)
+  if (result.status !== 'ok') throw new AppError('argument-invalid', derived.derivation, { kpi: request.kpi })
   const { db } = session.workspace()
   saveTarget(db, {
-    goal,
-    kpi,
-    subject,
-    baseline,
-    hours,
-    rule,
+    ...request,
     measured: { result, fingerprint: fingerprintOf(db) },
     ...derived,
     setAt: session.now(),

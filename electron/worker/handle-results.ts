@@ -9,7 +9,7 @@ import { computeKpis } from '../kpi/engine.ts'
 import { trendOf } from '../kpi/trend.ts'
 import { clearTarget } from '../workspace/targets.ts'
 import { compareSelections } from './compare-selections.ts'
-import { goalsNow, setTarget } from './goals-now.ts'
+import { goalsNow, previewTarget, setTarget } from './goals-now.ts'
 import type { Handlers } from './handlers.ts'
 import type { NodeMethods } from './protocol.ts'
 import { previewReport, writeReport } from './report-now.ts'
@@ -21,6 +21,7 @@ export const resultHandlers: Handlers<
   | 'kpis.distribution'
   | 'kpis.trend'
   | 'goals.list'
+  | 'goals.preview'
   | 'goals.setTarget'
   | 'goals.clearTarget'
   | 'comparisons.run'
@@ -34,6 +35,7 @@ export const resultHandlers: Handlers<
   'kpis.distribution': (session, input) => distributionsOf(session.facts(), input, session.settings()),
   'kpis.trend': (session, input) => trend(session.facts(), session, input),
   'goals.list': (session, input) => goalsNow(session, input.selection, input.hours),
+  'goals.preview': (session, input) => previewTarget(session, input),
   'goals.setTarget': (session, input) => {
     setTarget(session, input)
     return null

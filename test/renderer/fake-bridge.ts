@@ -9,7 +9,7 @@ import type { Reply } from '../../shared/errors.ts'
 import type { ImportPreview, ImportSummary, WorkspaceSummary } from '../../shared/model.ts'
 import { listConversations, timelineOf } from './fake/conversations.ts'
 import { formats, pickedFiles, previewOf, summaryOf } from './fake/imports.ts'
-import { compare, computeDistributions, computeKpis, goalsOf, trendOf } from './fake/kpis.ts'
+import { compare, computeDistributions, computeKpis, goalsOf, previewTarget, trendOf } from './fake/kpis.ts'
 import { emptyWorkspace, fakeFacets, fakeWorkspace } from './fake/names.ts'
 
 type Handler<Name extends MethodName> = (input: Input<Name>) => Output<Name> | Promise<Output<Name>>
@@ -142,6 +142,7 @@ export function makeFakeBridge(options: Options = {}): FakeBridge {
     'kpis.distribution': computeDistributions,
     'kpis.trend': ({ kpi, by, selection, hours }) => trendOf(kpi, by, { selection, hours }),
     'goals.list': goalsOf,
+    'goals.preview': previewTarget,
     'goals.setTarget': () => null,
     'goals.clearTarget': () => null,
     'comparisons.run': compare,

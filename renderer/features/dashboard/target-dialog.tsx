@@ -12,7 +12,6 @@ import { ErrorPanel } from '../../components/error-panel.tsx'
 import { periodOf, periodPresetIds, periodPresets } from '../../filters.ts'
 import type { PeriodPreset } from '../../filters.ts'
 import { TargetOutcome } from './target-outcome.tsx'
-import { previewTarget } from './target-preview.ts'
 import { TargetRuleFields } from './target-rule-fields.tsx'
 
 interface TargetDialogProps {
@@ -48,14 +47,11 @@ export function TargetDialog({ workspace, goal, row, hours, onClose }: TargetDia
   }))
   const baseline: Selection | null =
     channel === null ? null : { channels: [channel], ...periodOf(preset, workspace.lastDay ?? '') }
-  const ask = baseline && { kpis: [kpi], selection: baseline, hours }
-  const measured = useApi('kpis.compute', ask)
-  const weeks = useApi('kpis.compute', ask && { ...ask, by: ['week' as const] })
-  const result = measured.status === 'ok' ? measured.value[0] : undefined
-  const preview =
-    result && rule && channel && weeks.status === 'ok'
-      ? previewTarget(kpi, rule, result, weeks.value, channelNamesInText[channel])
-      : null
+  // The baseline is measured and shown also while a number of one's own is still missing.
+  const preview = useApi(
+    'goals.preview',
+    baseline && { goal: goal.id, kpi, baseline, subject, rule: rule ?? { kind: 'match' }, hours },
+  )
 
   const save = (): void => {
     if (!baseline || !rule) return
@@ -105,16 +101,9 @@ export function TargetDialog({ workspace, goal, row, hours, onClose }: TargetDia
         <TargetRuleFields kpi={kpi} rule={rule} onRule={setRule} />
       </div>
       {facets.status === 'failed' && <ErrorPanel error={facets.error} onRetry={facets.reload} />}
-      {measured.status === 'failed' && <ErrorPanel error={measured.error} onRetry={measured.reload} />}
-      {weeks.status === 'failed' && <ErrorPanel error={weeks.error} onRetry={weeks.reload} />}
-      {result && baseline ? (
-        <TargetOutcome
-          kpi={kpi}
-          baseline={result}
-          baselineName={describeSelection(baseline)}
-          rule={rule}
-          preview={preview}
-        />
+      {preview.status === 'failed' && <ErrorPanel error={preview.error} onRetry={preview.reload} />}
+      {preview.value && baseline ? (
+        <TargetOutcome kpi={kpi} baselineName={describeSelection(baseline)} rule={rule} preview={preview.value} />
       ) : (
         <Skeleton height={148} radius="md" />
       )}
@@ -128,7 +117,11 @@ export function TargetDialog({ workspace, goal, row, hours, onClose }: TargetDia
         <Button variant="default" onClick={() => onClose(false)}>
           Cancel
         </Button>
-        <Button disabled={preview === null || preview.value === null} loading={isBusy} onClick={save}>
+        <Button
+          disabled={rule === null || preview.status !== 'ok' || preview.value.value === null}
+          loading={isBusy}
+          onClick={save}
+        >
           Save the target
         </Button>
       </Group>

@@ -1,25 +1,22 @@
 /** The measured baseline and the target that follows from it, side by side, before anything is saved. */
 import { kpiCatalogue } from '../../../shared/kpi.ts'
-import type { KpiId, KpiResult, TargetRule } from '../../../shared/kpi.ts'
+import type { KpiId, TargetPreview, TargetRule } from '../../../shared/kpi.ts'
 import { formatCount, formatInterval } from '../../../shared/units.ts'
 import { cellText } from '../../components/kpi-text.ts'
 import { ValueWithUnits } from '../../components/kpi-card.tsx'
-import { upperFirst } from '../../components/sides.ts'
 import { targetText } from '../../components/target-text.ts'
-import type { TargetPreview } from './target-preview.ts'
 
 interface TargetOutcomeProps {
   readonly kpi: KpiId
-  readonly baseline: KpiResult
   readonly baselineName: string
+  /** Null while a number is missing. */
   readonly rule: TargetRule | null
-  /** Null while a number is missing or the weeks are on their way. */
-  readonly preview: TargetPreview | null
+  readonly preview: TargetPreview
 }
 
-export function TargetOutcome({ kpi, baseline, baselineName, rule, preview }: TargetOutcomeProps) {
+export function TargetOutcome({ kpi, baselineName, rule, preview }: TargetOutcomeProps) {
   const { unit } = kpiCatalogue[kpi]
-  const value = preview?.value ?? null
+  const { baseline, value } = preview
   return (
     <div className="pl-target-outcome" aria-live="polite">
       <div>
@@ -42,13 +39,8 @@ export function TargetOutcome({ kpi, baseline, baselineName, rule, preview }: Ta
           {value === null || rule === null ? '–' : <ValueWithUnits text={targetText(kpi, rule, value)} />}
         </p>
         <p className="pl-note">
-          {preview ? `${upperFirst(preview.derivation)}. ${preview.evidence}` : 'Enter a number.'}
+          {rule === null ? 'Enter a number.' : `${preview.derivation} ${preview.evidence}`.trim()}
         </p>
-        {preview && value !== null && rule?.kind === 'value' && !preview.isSupported && (
-          <p className="pl-note pl-target-warning">
-            Not supported by your data: fewer than a tenth of the weeks reached it.
-          </p>
-        )}
       </div>
     </div>
   )

@@ -1,3 +1,4 @@
+import { deriveTarget } from '../../../electron/kpi/targets.ts'
 import { kpiCatalogue, kpiIds, readyGoals } from '../../../shared/kpi.ts'
 import type {
   Comparison,
@@ -12,9 +13,12 @@ import type {
   KpiResult,
   MeasuredKpi,
   PeriodGrouping,
+  TargetPreview,
+  TargetRequest,
   Trend,
 } from '../../../shared/kpi.ts'
 import type { Day } from '../../../shared/model.ts'
+import { describeSelection } from '../../../shared/units.ts'
 import { fakeAgents, fakeChannels, fakeSources, fakeTeams } from './names.ts'
 
 /** A number in 0…1 that is always the same for the same text. */
@@ -279,4 +283,16 @@ export function goalsOf(request: KpiRequest): readonly Goal[] {
     }),
     summary: goalIndex === 3 ? 'Choose what SMS replaces or helps here.' : 'On its way: most KPIs meet their target.',
   }))
+}
+
+/** The engine's own derivation on the fake weeks. */
+export function previewTarget({ kpi, baseline: selection, rule, hours }: TargetRequest): TargetPreview {
+  const [baseline] = computeKpis({ kpis: [kpi], selection, hours })
+  if (baseline?.status !== 'ok') throw new Error('The fake baseline is not measured.')
+  const weeks = computeKpis({ kpis: [kpi], selection, hours, by: ['week'] }).flatMap((week) =>
+    week.status === 'ok' && week.period?.complete !== false
+      ? [{ from: week.period?.from ?? '', value: week.value, n: week.n }]
+      : [],
+  )
+  return { baseline, ...deriveTarget(rule, baseline, weeks, baseline.better, describeSelection(selection)) }
 }
