@@ -1,4 +1,5 @@
 /** The parts of a browser that jsdom lacks and our screens need: media queries, sizes, a drawing context. */
+import { configure } from '@testing-library/react'
 
 /** Accepts every drawing and measures text by its length; nothing is painted. */
 function drawingContext(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
@@ -38,6 +39,8 @@ const media = (query: string) => ({
 
 /** Call once per test file, before anything is rendered. */
 export function addBrowserParts(): void {
+  // Only ever waited for in full by a test that fails; a busy machine may need more than the usual second.
+  configure({ asyncUtilTimeout: 10_000 })
   Object.defineProperty(window, 'matchMedia', { writable: true, value: media })
   Object.defineProperty(window, 'ResizeObserver', { writable: true, value: StillResizeObserver })
   const contexts = new WeakMap<HTMLCanvasElement, CanvasRenderingContext2D>()

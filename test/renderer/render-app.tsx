@@ -1,7 +1,7 @@
 /** Renders the whole app over a fake bridge, in the frame of the product, and drives it as a person would. */
 import { notifications } from '@mantine/notifications'
 import '@testing-library/jest-dom/vitest'
-import { cleanup, configure, render } from '@testing-library/react'
+import { cleanup, render } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import type { UserEvent } from '@testing-library/user-event'
 import type { ReactNode } from 'react'
@@ -11,8 +11,6 @@ import { App } from '../../renderer/app.tsx'
 import { addBrowserParts } from './browser-parts.ts'
 import type { FakeBridge } from './fake-bridge.ts'
 
-// Only ever waited for in full by a test that fails; a busy machine may need more than the usual second.
-configure({ asyncUtilTimeout: 10_000 })
 addBrowserParts()
 window.scrollTo = () => undefined
 
