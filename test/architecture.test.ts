@@ -104,8 +104,8 @@ const rules: readonly Rule[] = [
   {
     name: 'statistics are pure and know no KPI',
     files: /^electron\/kpi\/statistics\//,
-    mayImport: ['^electron/kpi/statistics/', '^shared/'],
-    packages: /^simple-statistics$/,
+    mayImport: ['^electron/kpi/statistics/', '^electron/kpi/cases\\.ts$', '^shared/'],
+    packages: /^$/,
     planted: { file: 'electron/kpi/statistics/x.ts', imports: '../engine.ts' },
   },
   {
@@ -200,8 +200,10 @@ describe('the fixed top level', () => {
   })
 })
 
+// The formatter pads table cells.
+const readme = readFileSync(join(root, 'README.md'), 'utf8').replace(/ +/g, ' ')
+
 describe('a KPI is complete', () => {
-  const readme = readFileSync(join(root, 'README.md'), 'utf8')
   it.each(kpiIds)('%s has its file and its README row', (id) => {
     expect(existsSync(join(root, `electron/kpi/definitions/${id}.ts`))).toBe(true)
     expect(readme).toContain(`| \`${id}\` | ${kpiCatalogue[id].title} |`)
@@ -219,7 +221,6 @@ describe('a KPI is complete', () => {
 })
 
 describe('an export format is complete', () => {
-  const readme = readFileSync(join(root, 'README.md'), 'utf8')
   const ids = exportFormats.map((format) => format.id)
   it.each(ids)('%s has its file, its fixture and its README row', (id) => {
     expect(existsSync(join(root, `electron/import/formats/${id}.ts`))).toBe(true)
