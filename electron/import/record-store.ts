@@ -131,8 +131,7 @@ function messageStore(
   close: (thread: Thread, closedAt: number) => PutOutcome,
 ): (message: MessageRecord) => PutOutcome {
   const { names, settings } = context
-  return (message) => {
-    const thread = names.thread(message)
+  const store = (message: MessageRecord, thread: Thread): PutOutcome => {
     const agent = names.agent(message.agent, message.authorKind === 'bot' ? 'bot' : 'agent')
     const team = names.team(message.team)
     const isCustomerText = message.kind === 'message' && message.direction === 'in' && message.text !== null
@@ -173,9 +172,37 @@ function messageStore(
       text,
     ])
     if (outcome !== 'duplicate') context.touched.threads.add(thread.id)
-    if (message.conversationClosedAt === null) return outcome
-    const closing = close(thread, message.conversationClosedAt)
-    return outcome === 'duplicate' ? closing : outcome
+    return outcome
+  }
+  return (message) => {
+    const thread = names.thread(message)
+    const outcome = store(message, thread)
+    const closedAt = message.conversationClosedAt
+    if (closedAt === null) return outcome
+    // A log has no conversation to close: the close is an event in it, which then splits the log.
+    const closing =
+      message.conversation === null ? store(closeEvent(message, closedAt), thread) : close(thread, closedAt)
+    if (outcome !== 'duplicate') return outcome
+    return closing === 'duplicate' ? 'duplicate' : 'changed'
+  }
+}
+
+function closeEvent(message: MessageRecord, closedAt: number): MessageRecord {
+  return {
+    ...message,
+    id: null,
+    sentAt: closedAt,
+    direction: 'out',
+    authorKind: 'system',
+    agent: null,
+    kind: 'event',
+    event: 'closed',
+    automatic: false,
+    failed: false,
+    has21610: false,
+    text: null,
+    versionAt: null,
+    conversationClosedAt: null,
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * The long run of the oracle, not part of `npm test`: every filter in every zone by every grouping. From the root of the
- * project: `WORKSPACES=300 TZ=UTC npx vitest run test/long/oracle.test.ts`.
+ * The long run of the oracle, part of `npm run test:long`: every filter in every zone by every grouping. `WORKSPACES=300`
+ * before the command makes it longer.
  */
 import process from 'node:process'
 import { afterAll, expect, it } from 'vitest'

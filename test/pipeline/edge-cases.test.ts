@@ -98,3 +98,19 @@ it('a note alone does not hide the conversation that a ticket describes', () => 
   })
   expect(facts(workspace, 'SELECT kind, first_reply_at - opened_at FROM conversation')).toEqual([['service', 300_000]])
 })
+
+it('a closing time in a log without conversations closes and splits it', () => {
+  const workspace = workspaceOf(
+    'customer_number | line | sent_at | direction | text | closed_at',
+    '+12025550111 | desk | 2026-03-02T09:00:00Z | in | Hello? | 2026-03-02T10:00:00Z',
+    '+12025550111 | desk | 2026-03-02T09:05:00Z | out | Hi | 2026-03-02T10:00:00Z',
+    '+12025550111 | desk | 2026-03-02T11:00:00Z | in | Me again | 2026-03-02T11:30:00Z',
+    '+12025550111 | desk | 2026-03-02T12:00:00Z | in | And again |',
+  )
+  const minutes = 'SELECT (opened_at / 60000) % 1440, (closed_at / 60000) % 1440 FROM conversation ORDER BY opened_at'
+  expect(facts(workspace, minutes)).toEqual([
+    [9 * 60, 10 * 60],
+    [11 * 60, 11 * 60 + 30],
+    [12 * 60, null],
+  ])
+})
