@@ -1,7 +1,6 @@
 /** `help` and `version`. */
 import { version } from '../version.ts'
-import { commands } from './commands.ts'
-import type { Command } from './commands.ts'
+import type { Command } from './command.ts'
 import { unknownWord } from './usage.ts'
 
 export const commandVersion: Command = {
@@ -16,7 +15,8 @@ export const commandVersion: Command = {
   },
 }
 
-export const commandHelp: Command = {
+/** `help` on the given commands. */
+export const helpOn = (commands: readonly Command[]): Command => ({
   name: 'help',
   usage: 'help [COMMAND]',
   summary: 'Explains the commands.',
@@ -39,7 +39,7 @@ export const commandHelp: Command = {
     )
     return 0
   },
-}
+})
 
 const common = `
 SEL is a comma list: channel=sms,team=…,agent=…,from=2026-07-01,to=2026-09-30 (inclusive days in the workspace zone).

@@ -27,10 +27,9 @@ import {
   readTarget,
 } from './arguments.ts'
 import type { ParsedArguments } from './arguments.ts'
-import type { Command } from './commands.ts'
+import type { Command, CommandContext } from './command.ts'
 import { textTable } from './output.ts'
-import { openWorkspaceOf } from './run-command.ts'
-import type { CommandContext } from './run-command.ts'
+import { openWorkspaceOf } from './open-workspace.ts'
 import { UsageError } from './usage.ts'
 
 async function currentWorkspace(context: CommandContext): Promise<NonNullable<Awaited<ReturnType<typeof summaryOf>>>> {

@@ -2,9 +2,8 @@
 import { existsSync, statSync } from 'node:fs'
 import { formatCount } from '../../shared/units.ts'
 import { readDay, readNumber, readOpeningHours } from './arguments.ts'
-import type { Command } from './commands.ts'
-import { openWorkspaceOf, workspacePath } from './run-command.ts'
-import type { CommandContext } from './run-command.ts'
+import type { Command, CommandContext } from './command.ts'
+import { openWorkspaceOf, workspacePath } from './open-workspace.ts'
 import { UsageError } from './usage.ts'
 
 const schedule: Command = {

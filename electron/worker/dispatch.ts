@@ -9,7 +9,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { Reply } from '../../shared/errors.ts'
 import { failureOf } from './failures.ts'
 import { handlers } from './handlers.ts'
-import type { Job } from './handlers.ts'
+import type { Job } from './job.ts'
 import type { FromThread, ThreadMethodName, ToThread } from './protocol.ts'
 import { startSession } from './session.ts'
 

@@ -9,7 +9,7 @@ import type { ImportOutcome } from '../import/import-file.ts'
 import { listImports } from '../import/list-imports.ts'
 import { writeRejectedRows } from '../import/rejected-rows.ts'
 import { undoImport } from '../import/undo-import.ts'
-import type { Handlers, Job } from './handlers.ts'
+import type { Handlers, Job } from './job.ts'
 import type { Session } from './session.ts'
 
 export const importHandlers: Handlers<

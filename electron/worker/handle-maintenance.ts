@@ -3,7 +3,7 @@ import { statSync } from 'node:fs'
 import { AppError } from '../../shared/errors.ts'
 import { backupTo } from '../workspace/backup.ts'
 import { verifyWorkspace } from './verify.ts'
-import type { Handlers } from './handlers.ts'
+import type { Handlers } from './job.ts'
 import { sampleDefaults } from '../sample/company.ts'
 import { createSampleWorkspace, writeSampleFiles } from './sample-import.ts'
 

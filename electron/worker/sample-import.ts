@@ -11,7 +11,7 @@ import { writeSampleExports } from '../sample/write-exports.ts'
 import { saveSettings } from '../workspace/settings.ts'
 import { createWorkspace, discardWorkspace } from '../workspace/workspace.ts'
 import { setTarget } from './goals-now.ts'
-import type { Job } from './handlers.ts'
+import type { Job } from './job.ts'
 import { newSettings } from './new-settings.ts'
 import type { Session } from './session.ts'
 

@@ -13,7 +13,6 @@ import { compare, computeDistributions, computeKpis, goalsOf, previewTarget, tre
 import { emptyWorkspace, fakeFacets, fakeWorkspace } from './fake/names.ts'
 
 type Handler<Name extends MethodName> = (input: Input<Name>) => Output<Name> | Promise<Output<Name>>
-export type Handlers = { readonly [Name in MethodName]: Handler<Name> }
 
 export interface FakeBridge {
   readonly bridge: Bridge

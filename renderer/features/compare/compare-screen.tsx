@@ -1,9 +1,8 @@
 /** Subject against baseline: the answer, the verdicts, and both distributions over each other. */
 import { Skeleton } from '@mantine/core'
-import type { ConversationQuery } from '../../../shared/api.ts'
 import { kpiCatalogue } from '../../../shared/kpi.ts'
 import type { KpiId } from '../../../shared/kpi.ts'
-import type { Facets, WorkspaceSummary } from '../../../shared/model.ts'
+import type { Facets } from '../../../shared/model.ts'
 import { useApi } from '../../api.ts'
 import { Answer } from '../../components/answer.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
@@ -13,17 +12,10 @@ import { isSameSelection, sideNames } from '../../components/sides.ts'
 import { VerdictTable } from '../../components/verdict-table.tsx'
 import type { Side } from '../../components/verdict-table.tsx'
 import { periodOptions } from '../../filters.ts'
-import type { Filters } from '../../filters.ts'
+import type { ScreenProps } from '../../screen-props.ts'
 import { OverlaidDistributions } from './overlaid-distributions.tsx'
 import '../../components/section-head.css'
 import './compare.css'
-
-interface ScreenProps {
-  readonly workspace: WorkspaceSummary
-  readonly filters: Filters
-  readonly onFilters: (next: Filters) => void
-  readonly onOpenConversations: (query: ConversationQuery, title: string) => void
-}
 
 export function CompareScreen(props: ScreenProps) {
   const { lastDay } = props.workspace

@@ -3,10 +3,11 @@ import { Select } from '@mantine/core'
 import { useState } from 'react'
 import type { ConversationQuery } from '../../../shared/api.ts'
 import { kpiCatalogue, kpiIds } from '../../../shared/kpi.ts'
-import type { Group, KpiId, KpiResult } from '../../../shared/kpi.ts'
+import type { KpiId, KpiResult } from '../../../shared/kpi.ts'
 import { formatDayRange } from '../../../shared/units.ts'
 import { narrow } from '../../components/group-selection.ts'
-import type { ScreenProps } from './dashboard-screen.tsx'
+import type { ScreenProps } from '../../screen-props.ts'
+import type { OpenGroup } from './open-group.ts'
 import { DistributionChart } from './distribution-chart.tsx'
 import { GroupChart } from './group-chart.tsx'
 import { TimeChart } from './time-chart.tsx'
@@ -15,12 +16,6 @@ import { WeekChart } from './week-chart.tsx'
 interface ChartSectionProps extends ScreenProps {
   readonly totals: readonly KpiResult[] | undefined
 }
-
-/** Opens what is behind one point, bar or cell. */
-export type OpenGroup = (
-  grouped: { readonly group: Group; readonly period?: KpiResult['period'] },
-  name: string,
-) => void
 
 const isKpiId = (text: string | null): text is KpiId => kpiIds.some((id) => id === text)
 

@@ -1,27 +1,16 @@
 /** Goals, key figures and patterns of what the filters leave; every number opens its conversations. */
 import { Button } from '@mantine/core'
 import { IconFileImport, IconFilterOff } from '@tabler/icons-react'
-import type { ConversationQuery } from '../../../shared/api.ts'
-import type { WorkspaceSummary } from '../../../shared/model.ts'
 import { useApi } from '../../api.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { noFilters } from '../../filters.ts'
-import type { Filters } from '../../filters.ts'
+import type { ScreenProps } from '../../screen-props.ts'
 import { ChartSection } from './chart-section.tsx'
 import { GoalSection } from './goal-section.tsx'
 import { KpiSection } from './kpi-section.tsx'
 import '../../components/section-head.css'
 import './dashboard.css'
-
-export interface ScreenProps {
-  readonly workspace: WorkspaceSummary
-  readonly filters: Filters
-  readonly onFilters: (next: Filters) => void
-  readonly onOpenConversations: (query: ConversationQuery, title: string) => void
-  /** Shows another screen. */
-  readonly onGo?: ((screen: 'import' | 'teams') => void) | undefined
-}
 
 export function DashboardScreen(props: ScreenProps) {
   const { workspace, filters, onFilters, onGo } = props

@@ -8,7 +8,7 @@ import { Histogram } from '../../components/chart/histogram.tsx'
 import { seriesStyle } from '../../components/chart/series-styles.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ChartSlot } from './chart-slot.tsx'
-import type { ScreenProps } from './dashboard-screen.tsx'
+import type { ScreenProps } from '../../screen-props.ts'
 import { distributionFinding } from '../../components/findings.ts'
 
 interface DistributionChartProps extends ScreenProps {

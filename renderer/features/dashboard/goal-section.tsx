@@ -8,7 +8,7 @@ import type { ApiState } from '../../api.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { GoalCard } from '../../components/goal-card.tsx'
 import { upperFirst } from '../../components/sides.ts'
-import type { ScreenProps } from './dashboard-screen.tsx'
+import type { ScreenProps } from '../../screen-props.ts'
 import { TargetDialog } from './target-dialog.tsx'
 
 interface GoalSectionProps extends ScreenProps {

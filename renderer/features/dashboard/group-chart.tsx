@@ -8,9 +8,9 @@ import { useApi } from '../../api.ts'
 import { BarChart } from '../../components/chart/bar-chart.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { isDrawable } from '../../components/kpi-text.ts'
-import type { OpenGroup } from './chart-section.tsx'
+import type { OpenGroup } from './open-group.ts'
 import { ChartSlot } from './chart-slot.tsx'
-import type { ScreenProps } from './dashboard-screen.tsx'
+import type { ScreenProps } from '../../screen-props.ts'
 import { leaderFinding } from '../../components/findings.ts'
 
 interface GroupChartProps extends ScreenProps {

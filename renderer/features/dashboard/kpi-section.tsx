@@ -11,7 +11,7 @@ import { KpiCard } from '../../components/kpi-card.tsx'
 import type { KpiCardState, KpiTrend } from '../../components/kpi-card.tsx'
 import { isDrawable } from '../../components/kpi-text.ts'
 import type { Tone } from '../../components/meaning.tsx'
-import type { ScreenProps } from './dashboard-screen.tsx'
+import type { ScreenProps } from '../../screen-props.ts'
 import { periodFor } from './period.ts'
 
 interface KpiSectionProps extends ScreenProps {

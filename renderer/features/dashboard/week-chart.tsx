@@ -5,7 +5,7 @@ import { describeSelection } from '../../../shared/units.ts'
 import { useApi } from '../../api.ts'
 import { HeatMap, weekdayNames } from '../../components/chart/heat-map.tsx'
 import { ChartSlot } from './chart-slot.tsx'
-import type { ScreenProps } from './dashboard-screen.tsx'
+import type { ScreenProps } from '../../screen-props.ts'
 import { busiestFinding } from '../../components/findings.ts'
 
 const none: readonly KpiResult[] = []

@@ -3,26 +3,19 @@ import { Alert, Button, Checkbox, SegmentedControl, Skeleton } from '@mantine/co
 import { IconCircleCheck, IconFileExport } from '@tabler/icons-react'
 import { useState } from 'react'
 import { reportFormats } from '../../../shared/api.ts'
-import type { ConversationQuery, ReportFormat, ReportRequest } from '../../../shared/api.ts'
+import type { ReportFormat, ReportRequest } from '../../../shared/api.ts'
 import type { AppError } from '../../../shared/errors.ts'
-import type { Facets, HoursMode, WorkspaceSummary } from '../../../shared/model.ts'
+import type { Facets, HoursMode } from '../../../shared/model.ts'
 import { call, toAppError, useApi } from '../../api.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { SidePickers, useSides } from '../../components/side-pickers.tsx'
 import { isSameSelection } from '../../components/sides.ts'
 import { periodOptions } from '../../filters.ts'
-import type { Filters } from '../../filters.ts'
 import { formatBytes } from '../../format.ts'
+import type { ScreenProps } from '../../screen-props.ts'
 import { ReportPreview } from './report-preview.tsx'
 import './reports.css'
-
-interface ScreenProps {
-  readonly workspace: WorkspaceSummary
-  readonly filters: Filters
-  readonly onFilters: (next: Filters) => void
-  readonly onOpenConversations: (query: ConversationQuery, title: string) => void
-}
 
 export function ReportsScreen(props: ScreenProps) {
   const { lastDay } = props.workspace

@@ -1,23 +1,14 @@
 /** Teams and agents, ranked as far as the data can tell them apart. */
 import { Select } from '@mantine/core'
 import { useState } from 'react'
-import type { ConversationQuery } from '../../../shared/api.ts'
 import { kpiCatalogue, kpiIds } from '../../../shared/kpi.ts'
 import type { KpiId } from '../../../shared/kpi.ts'
-import type { WorkspaceSummary } from '../../../shared/model.ts'
 import { describeSelection } from '../../../shared/units.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
-import type { Filters } from '../../filters.ts'
+import type { ScreenProps } from '../../screen-props.ts'
 import { RankedTable } from './ranked-table.tsx'
 import '../../components/section-head.css'
 import './teams.css'
-
-interface ScreenProps {
-  readonly workspace: WorkspaceSummary
-  readonly filters: Filters
-  readonly onFilters: (next: Filters) => void
-  readonly onOpenConversations: (query: ConversationQuery, title: string) => void
-}
 
 const isKpiId = (text: string | null): text is KpiId => kpiIds.some((id) => id === text)
 

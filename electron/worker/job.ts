@@ -1,0 +1,15 @@
+/** What a handler is, and the form of long work. */
+import type { ImportProgress } from '../../shared/model.ts'
+import type { ThreadInput, ThreadMethodName, ThreadOutput } from './protocol.ts'
+import type { Session } from './session.ts'
+
+/** Long work: driven step by step by the dispatcher; leaving it early rolls back. */
+export type Job<Value> = Generator<ImportProgress | null, Value>
+
+type Handler<Name extends ThreadMethodName> = (
+  session: Session,
+  input: ThreadInput<Name>,
+  path: string | null,
+) => ThreadOutput<Name> | Job<ThreadOutput<Name>>
+
+export type Handlers<Name extends ThreadMethodName> = { readonly [Key in Name]: Handler<Key> }
