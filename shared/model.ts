@@ -10,6 +10,10 @@ export type ZoneName = string
 export const channels = ['sms', 'whatsapp', 'messenger', 'web_chat', 'email', 'phone', 'social', 'other'] as const
 export type Channel = (typeof channels)[number]
 
+export function isChannel(text: string): text is Channel {
+  return channels.some((channel) => channel === text)
+}
+
 export const directions = ['in', 'out'] as const
 export type Direction = (typeof directions)[number]
 

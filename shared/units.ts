@@ -6,7 +6,7 @@ import type { KpiUnit } from './kpi.ts'
 import type { Channel, Day, EpochMs, Selection, ZoneName } from './model.ts'
 
 /** Day before month and a 24-hour clock: English that no reader takes for another date. */
-const defaultLocale = 'en-GB'
+export const defaultLocale = 'en-GB'
 
 const narrowSpace = '\u202f'
 const minus = '\u2212'

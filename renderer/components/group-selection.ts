@@ -2,7 +2,7 @@
 import { periodGroupings } from '../../shared/kpi.ts'
 import type { Group, KpiResult } from '../../shared/kpi.ts'
 import type { Day, Selection } from '../../shared/model.ts'
-import { isChannel } from './chart/series-styles.ts'
+import { isChannel } from '../../shared/model.ts'
 
 interface Grouped {
   readonly group: Group

@@ -1,7 +1,7 @@
 /** One side of a comparison or a baseline: channels, teams, agents and a period. */
 import { MultiSelect, Select, Text, TextInput } from '@mantine/core'
-import { channels } from '../../shared/model.ts'
-import type { Channel, Day, Facets, Selection } from '../../shared/model.ts'
+import { isChannel } from '../../shared/model.ts'
+import type { Day, Facets, Selection } from '../../shared/model.ts'
 import { channelNames, describePeriod, formatCount } from '../../shared/units.ts'
 import { useState } from 'react'
 import './selection-picker.css'
@@ -23,7 +23,6 @@ interface SelectionPickerProps {
 }
 
 const custom = 'custom'
-const isChannel = (name: string): name is Channel => channels.some((channel) => channel === name)
 const counted = (name: string, conversations: number): string => `${name} (${formatCount(conversations)})`
 
 export function SelectionPicker({ legend, hint, value, facets, periods, onChange }: SelectionPickerProps) {

@@ -2,7 +2,8 @@ import { Button, Checkbox, Popover, Text, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconChevronDown, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
-import { formatCount, formatName } from '../format.ts'
+import { formatName } from '../format.ts'
+import { formatCount } from '../../shared/units.ts'
 
 /** Above this many names a search field helps more than it costs. */
 const searchFrom = 9

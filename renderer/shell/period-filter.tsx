@@ -5,13 +5,13 @@ import { IconCalendar, IconCheck, IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Selection } from '../../shared/model.ts'
 import { periodOf, periodPresetIds, periodPresets, presetOf, withPeriod } from '../filters.ts'
-import { formatDay, formatDays } from '../format.ts'
+import { formatDay, formatDayRange } from '../../shared/units.ts'
 
 /** The period of a selection in words, such as `Last 30 days` or `1 Apr – 30 Jun 2026`. */
 function periodName(selection: Selection, lastDay: string): string {
   const preset = presetOf(selection, lastDay)
   if (preset) return periodPresets[preset]
-  if (selection.from && selection.to) return formatDays(selection.from, selection.to)
+  if (selection.from && selection.to) return formatDayRange(selection.from, selection.to)
   if (selection.from) return `From ${formatDay(selection.from)}`
   return selection.to ? `Until ${formatDay(selection.to)}` : periodPresets.all
 }

@@ -133,3 +133,11 @@ describe('selections', () => {
     expect(describePeriod({ to: '2026-04-01' })).toBe('until 1 Apr 2026')
   })
 })
+
+it('no unit of a duration ever reaches the next one', () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0, max: 1e7, noNaN: true }), (seconds) => {
+      expect(formatDuration(seconds)).not.toMatch(/\b(60 s|60 min|24 h)\b/)
+    }),
+  )
+})

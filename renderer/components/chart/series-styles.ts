@@ -1,8 +1,7 @@
 /** How a series is drawn: colour, dash and point shape together, so that no reader depends on colour alone. */
 import type { PointStyle } from 'chart.js'
 import { channelLooks } from '../../../shared/channel-look.ts'
-import { channels } from '../../../shared/model.ts'
-import type { Channel } from '../../../shared/model.ts'
+import { isChannel } from '../../../shared/model.ts'
 
 export interface SeriesStyle {
   /** A CSS variable of the theme, or a colour. */
@@ -12,8 +11,6 @@ export interface SeriesStyle {
 }
 
 const pointStyles = { circle: 'circle', square: 'rect', triangle: 'triangle', diamond: 'rectRot' } as const
-
-export const isChannel = (name: string): name is Channel => channels.some((channel) => channel === name)
 
 /** The fixed look of a channel; anything else takes the accent. */
 export function seriesStyle(name: string): SeriesStyle {

@@ -9,7 +9,8 @@ import type { KpiId } from '../../../shared/kpi.ts'
 import type { ConversationRow, ZoneName } from '../../../shared/model.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorPanel } from '../../components/error-panel.tsx'
-import { channelNames, formatClock, formatCount, formatCounted, formatMoment, formatValue } from '../../format.ts'
+import { formatCounted } from '../../format.ts'
+import { channelNames, formatCount, formatDurationDense, formatInstant, formatKpiValue } from '../../../shared/units.ts'
 import { useConversations } from './use-conversations.ts'
 import './conversation-list.css'
 
@@ -103,16 +104,17 @@ export function ConversationList({ query, zone, onOpen }: ConversationListProps)
 }
 
 function lastCell(row: ConversationRow, kpi: KpiId | undefined): string {
-  if (!kpi) return row.firstReplyAt === null ? 'no reply' : formatClock((row.firstReplyAt - row.openedAt) / 1000)
+  if (!kpi)
+    return row.firstReplyAt === null ? 'no reply' : formatDurationDense((row.firstReplyAt - row.openedAt) / 1000)
   const { unit, isDuration } = kpiCatalogue[kpi]
   if (row.value === null) return isDuration && row.firstReplyAt === null ? 'no reply' : 'no value'
   return unit === 'seconds'
-    ? formatClock(row.value)
+    ? formatDurationDense(row.value)
     : unit === 'ratio'
       ? row.value > 0
         ? 'yes'
         : 'no'
-      : formatValue(row.value, unit)
+      : formatKpiValue(unit, row.value)
 }
 
 interface ListRowProps extends Pick<ConversationListProps, 'zone' | 'onOpen'> {
@@ -121,7 +123,7 @@ interface ListRowProps extends Pick<ConversationListProps, 'zone' | 'onOpen'> {
 }
 
 function ListRow({ row, kpi, zone, onOpen }: ListRowProps) {
-  const opened = formatMoment(row.openedAt, zone)
+  const opened = formatInstant(row.openedAt, zone)
   return (
     <Table.Tr className="pl-list-row">
       <Table.Td className="pl-nowrap pl-figures">

@@ -7,7 +7,8 @@ import type { KpiId } from '../../../shared/kpi.ts'
 import type { Timeline, TimelineInterval, TimelineMessage, ZoneName } from '../../../shared/model.ts'
 import { useApi } from '../../api.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
-import { channelNames, formatDuration, formatMoment, formatMomentDay, formatTime } from '../../format.ts'
+import { formatMomentDay, formatTime } from '../../format.ts'
+import { channelNames, formatDuration, formatInstant } from '../../../shared/units.ts'
 import './timeline-view.css'
 
 interface TimelineViewProps {
@@ -30,8 +31,8 @@ function TimelineBody({ timeline, zone }: { readonly timeline: Timeline; readonl
     ['Agent', agent ?? 'not known'],
     ['Team', team ?? 'not known'],
     ['Source', source],
-    ['Opened', formatMoment(openedAt, zone)],
-    ['Closed', closedAt === null ? 'not in the data' : formatMoment(closedAt, zone)],
+    ['Opened', formatInstant(openedAt, zone)],
+    ['Closed', closedAt === null ? 'not in the data' : formatInstant(closedAt, zone)],
   ] as const
   return (
     <div className="pl-timeline">

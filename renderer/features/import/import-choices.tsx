@@ -2,7 +2,9 @@
 import { Radio, Select, Switch } from '@mantine/core'
 import type { FormatInfo, ImportChoices, ImportPreview } from '../../../shared/model.ts'
 import { channels } from '../../../shared/model.ts'
-import { channelNames, formatCounted, isChannel } from '../../format.ts'
+import { formatCounted } from '../../format.ts'
+import { channelNames } from '../../../shared/units.ts'
+import { isChannel } from '../../../shared/model.ts'
 import { countryOptions, zoneOptions } from '../../places.ts'
 
 const gaps = [

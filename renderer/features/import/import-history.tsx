@@ -6,7 +6,8 @@ import type { AppError } from '../../../shared/errors.ts'
 import type { ImportSummary } from '../../../shared/model.ts'
 import { call, toAppError, useApi } from '../../api.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
-import { formatCount, formatCounted, formatMoment } from '../../format.ts'
+import { formatCounted } from '../../format.ts'
+import { formatCount, formatInstant } from '../../../shared/units.ts'
 import { entityText } from './rows-summary.tsx'
 
 export function ImportHistory({ zone }: { readonly zone: string }) {
@@ -74,7 +75,7 @@ export function ImportHistory({ zone }: { readonly zone: string }) {
                 <Table.Tr key={summary.id}>
                   <Table.Td className="pl-history-file">{summary.file}</Table.Td>
                   <Table.Td>{summary.source}</Table.Td>
-                  <Table.Td className="pl-nowrap">{formatMoment(summary.importedAt, zone)}</Table.Td>
+                  <Table.Td className="pl-nowrap">{formatInstant(summary.importedAt, zone)}</Table.Td>
                   {(['read', 'new', 'changed', 'duplicate', 'rejected', 'ignored'] as const).map((key) => (
                     <Table.Td key={key} className="pl-number">
                       {formatCount(summary.rows[key])}

@@ -1,7 +1,8 @@
 import { Button, Progress } from '@mantine/core'
 import type { ImportProgress } from '../../../shared/model.ts'
 import { call, useProgress } from '../../api.ts'
-import { formatBytes, formatCount, formatDuration } from '../../format.ts'
+import { formatBytes } from '../../format.ts'
+import { formatCount, formatDuration } from '../../../shared/units.ts'
 
 const phases = {
   reading: 'Reading',

@@ -1,7 +1,8 @@
 /** The rows of a preview: as they will be stored, what each column was taken for, and what was rejected. */
 import { Table, Tabs } from '@mantine/core'
 import type { ImportPreview, RejectedRow } from '../../../shared/model.ts'
-import { formatCount, formatMoment, formatName } from '../../format.ts'
+import { formatName } from '../../format.ts'
+import { formatCount, formatInstant } from '../../../shared/units.ts'
 import { rejectionReasons } from './rejections.ts'
 
 interface PreviewTablesProps {
@@ -35,7 +36,7 @@ export function PreviewTables({ preview, zone }: PreviewTablesProps) {
             {sample.map((row) => (
               <Table.Tr key={row.line}>
                 <Table.Td className="pl-number">{formatCount(row.line)}</Table.Td>
-                <Table.Td className="pl-nowrap">{row.at === null ? '–' : formatMoment(row.at, zone)}</Table.Td>
+                <Table.Td className="pl-nowrap">{row.at === null ? '–' : formatInstant(row.at, zone)}</Table.Td>
                 <Table.Td>{row.channel === null ? '–' : formatName(row.channel)}</Table.Td>
                 <Table.Td>
                   {row.direction === null ? '–' : row.direction === 'in' ? 'from customer' : 'to customer'}

@@ -1,6 +1,7 @@
 /** Where every row of a file went: the parts add up to the rows read. */
 import type { EntityCounts, RowCounts } from '../../../shared/model.ts'
-import { formatCount, formatCounted } from '../../format.ts'
+import { formatCounted } from '../../format.ts'
+import { formatCount } from '../../../shared/units.ts'
 import './rows-summary.css'
 
 const parts = [

@@ -2,7 +2,7 @@ import { Text, UnstyledButton } from '@mantine/core'
 import { DatePickerInput } from '@mantine/dates'
 import { IconCalendarPlus, IconX } from '@tabler/icons-react'
 import type { Day } from '../../../shared/model.ts'
-import { formatDay } from '../../format.ts'
+import { formatDay } from '../../../shared/units.ts'
 
 interface HolidaysEditorProps {
   readonly holidays: readonly Day[]

@@ -6,7 +6,7 @@ import type { AppError } from '../../../shared/errors.ts'
 import type { ZoneName } from '../../../shared/model.ts'
 import { call, useApi } from '../../api.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
-import { formatMoment } from '../../format.ts'
+import { formatInstant } from '../../../shared/units.ts'
 import './start-screen.css'
 
 export type StartAction = 'new' | 'open' | 'sample' | 'recent'
@@ -115,7 +115,7 @@ function RecentItem({ workspace, zone, disabled, onOpen, onForgotten }: RecentIt
           <span className="pl-start-name pl-ellipsis">{name}</span>
           <span className="pl-note pl-ellipsis">{exists ? folder : `${folder} · not there any more`}</span>
         </span>
-        <span className="pl-note">{formatMoment(openedAt, zone)}</span>
+        <span className="pl-note">{formatInstant(openedAt, zone)}</span>
       </UnstyledButton>
       <UnstyledButton
         className="pl-start-forget"
