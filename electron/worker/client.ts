@@ -21,7 +21,7 @@ function entryBesideThisFile(): URL {
  */
 export function startDataThread(entry: URL = entryBesideThisFile()): DataThread {
   // V8 would let garbage pile up to a hundred megabytes before it looks; imports make short-lived objects by the million.
-  const worker = new Worker(entry, { resourceLimits: { maxYoungGenerationSizeMb: 16 } })
+  const worker = new Worker(entry, { resourceLimits: { maxYoungGenerationSizeMb: 8 } })
   const pending = new Map<number, PendingCall>()
   const progressListeners: ((progress: ImportProgress) => void)[] = []
   const changeListeners: ((workspaceOpen: boolean) => void)[] = []

@@ -92,7 +92,7 @@ function connect(path: string): Workspace {
     db.pragma('foreign_keys = ON')
     db.pragma('secure_delete = ON')
     db.pragma('temp_store = MEMORY')
-    db.pragma('cache_size = -65536')
+    db.pragma('cache_size = -32768')
     migrate(db)
   } catch (error) {
     db.close()
