@@ -1,5 +1,5 @@
 /** Two selections of the open workspace, compared KPI by KPI. */
-import { kpiCatalogue, kpiIds, readyGoals } from '../../shared/kpi.ts'
+import { kpiCatalogue, kpiIds } from '../../shared/kpi.ts'
 import type { Comparison, ComparisonRequest, KpiId } from '../../shared/kpi.ts'
 import type { Channel, Selection } from '../../shared/model.ts'
 import { answerOf } from '../kpi/answer.ts'
@@ -7,10 +7,8 @@ import { adjustForMultiplicity, compareCases } from '../kpi/comparison.ts'
 import { casesOf } from '../kpi/engine.ts'
 import { facetsOf } from '../kpi/facets.ts'
 import { describeSides } from '../report/sides.ts'
+import { loadGoals } from '../workspace/goals.ts'
 import type { Session } from './session.ts'
-
-/** One per goal, chosen beforehand: its first KPI. */
-const primaryKpis: readonly KpiId[] = readyGoals.map((goal) => goal.kpis[0])
 
 export function compareSelections(session: Session, request: ComparisonRequest): Comparison {
   const { subject, baseline, hours } = request
@@ -28,6 +26,8 @@ export function compareSelections(session: Session, request: ComparisonRequest):
       { hours, smallestDifference: kpiCatalogue[id].smallestDifference, names, samePopulation: true, channels },
     ),
   )
+  // One per goal, chosen beforehand.
+  const primaryKpis = loadGoals(session.workspace().reader).flatMap((goal): KpiId[] => goal.kpis.slice(0, 1))
   const judged = adjustForMultiplicity(rows, primaryKpis)
   return {
     subject,

@@ -1,12 +1,13 @@
 /** The ready goals as they stand: each KPI measured, its target derived from a measured baseline, its state in words. */
 import { AppError } from '../../shared/errors.ts'
-import { kpiCatalogue, readyGoals } from '../../shared/kpi.ts'
+import { kpiCatalogue } from '../../shared/kpi.ts'
 import type { Goal, GoalKpi, KpiId, KpiResult, TargetPreview, TargetRequest } from '../../shared/kpi.ts'
 import type { HoursMode, Selection } from '../../shared/model.ts'
 import { describeSelection, formatCount } from '../../shared/units.ts'
 import { computeKpis } from '../kpi/engine.ts'
 import { goalSummary } from '../kpi/goal-summary.ts'
 import { deriveTarget, targetState } from '../kpi/targets.ts'
+import { loadGoals } from '../workspace/goals.ts'
 import { fingerprintOf } from '../workspace/settings.ts'
 import { loadTargets, saveTarget } from '../workspace/targets.ts'
 import type { StoredTarget } from '../workspace/targets.ts'
@@ -16,7 +17,7 @@ import { trendPoints } from './trend-points.ts'
 /** @param selection the filters on the screen; a goal with a target narrows them to its own subject */
 export function goalsNow(session: Session, selection: Selection, hours: HoursMode): readonly Goal[] {
   const targets = loadTargets(session.workspace().reader)
-  return readyGoals.map((goal) => {
+  return loadGoals(session.workspace().reader).map((goal) => {
     const own = targets.filter((target) => target.goal === goal.id)
     const kpis = goal.kpis.map((kpi) =>
       goalKpi(
@@ -90,7 +91,7 @@ function measure(session: Session, kpi: KpiId, selection: Selection, hours: Hour
 /** The baseline, measured, and the target that would follow from it. */
 export function previewTarget(session: Session, request: TargetRequest): TargetPreview {
   const { goal, kpi, baseline, rule, hours } = request
-  const known = readyGoals.find((one) => one.id === goal)
+  const known = loadGoals(session.workspace().reader).find((one) => one.id === goal)
   if (known === undefined || !known.kpis.some((one) => one === kpi)) {
     throw new AppError('argument-invalid', `${kpiCatalogue[kpi].title} does not serve the goal "${goal}".`, {
       goal,

@@ -5,6 +5,7 @@ import { zoneOffsets } from '../../shared/time.ts'
 import { facetsOf } from '../kpi/facets.ts'
 import { reclassifyTexts } from '../import/reclassify.ts'
 import { rebuildFacts, touchEverything } from '../import/stored-facts.ts'
+import { saveReadyGoals } from '../workspace/goals.ts'
 import { saveSettings } from '../workspace/settings.ts'
 import { createWorkspace } from '../workspace/workspace.ts'
 import type { Handlers, Job } from './job.ts'
@@ -61,6 +62,7 @@ function create(session: Session, path: string, zone: string, country: string): 
   checkZone(session, zone)
   const workspace = createWorkspace(path)
   saveSettings(workspace.db, newSettings(zone, country), false)
+  saveReadyGoals(workspace.db)
   session.use(workspace)
 }
 

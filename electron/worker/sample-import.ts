@@ -8,6 +8,7 @@ import { importFile } from '../import/import-file.ts'
 import { generateCompany } from '../sample/company.ts'
 import type { CompanyOptions } from '../sample/company.ts'
 import { writeSampleExports } from '../sample/write-exports.ts'
+import { saveReadyGoals } from '../workspace/goals.ts'
 import { saveSettings } from '../workspace/settings.ts'
 import { createWorkspace, discardWorkspace } from '../workspace/workspace.ts'
 import { setTarget } from './goals-now.ts'
@@ -30,6 +31,7 @@ export function* createSampleWorkspace(session: Session, path: string, options: 
   let isComplete = false
   try {
     saveSettings(workspace.db, settings, true)
+    saveReadyGoals(workspace.db)
     for (const file of writeSampleExports(folder, generateCompany(options))) {
       const request = { path: file.path, choices: file.choices, settings, now: session.now, dryRun: false }
       const { rows } = (yield* importFile(workspace.db, request)).summary

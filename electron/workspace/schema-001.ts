@@ -241,8 +241,15 @@ CREATE TABLE schedule (
   weekly TEXT NOT NULL,
   holidays TEXT NOT NULL
 ) STRICT;
+CREATE TABLE goal (
+  id TEXT PRIMARY KEY,
+  title TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  -- ids of its KPIs, the primary one first
+  kpis TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE target (
-  goal TEXT NOT NULL,
+  goal TEXT NOT NULL REFERENCES goal (id) ON DELETE CASCADE,
   kpi TEXT NOT NULL,
   subject TEXT NOT NULL,
   baseline TEXT NOT NULL,
