@@ -226,8 +226,15 @@ export interface MeasuredKpi extends ResultHead {
 
 export type KpiResult =
   | MeasuredKpi
-  | (ResultHead & { readonly status: 'no-data'; readonly reason: string })
-  | (ResultHead & { readonly status: 'not-measurable'; readonly reason: string; readonly missing: readonly string[] })
+  | (ResultHead & { readonly status: 'no-data'; readonly message: string })
+  | (ResultHead & {
+      readonly status: 'not-measurable'
+      /** What the data lacks, as a word for programs: `no-close`, `no-messages`, … */
+      readonly reason: string
+      /** One sentence with the sources and the next step. */
+      readonly message: string
+      readonly missing: readonly string[]
+    })
   | (ResultHead & { readonly status: 'failed'; readonly code: string })
 
 // ---- distribution ----------------------------------------------------------------------------------------------

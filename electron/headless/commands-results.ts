@@ -87,7 +87,8 @@ function kpiTable(results: readonly KpiResult[]): string {
 
 function resultCells(result: KpiResult): string[] {
   if (result.status === 'failed') return ['failed', '', '', result.code]
-  if (result.status !== 'ok') return [result.status === 'no-data' ? 'no data' : 'not measurable', '', '', result.reason]
+  if (result.status !== 'ok')
+    return [result.status === 'no-data' ? 'no data' : 'not measurable', '', '', result.message]
   const { interval } = result
   const details = [
     ...(result.mean === undefined ? [] : [`mean ${formatKpiValue(result.unit, result.mean)}`]),

@@ -36,8 +36,13 @@ export function capabilityOf(facts: Facts, columns: CaseColumns, outer: Int32Arr
 }
 
 export type Unmeasured =
-  | { readonly status: 'no-data'; readonly reason: string }
-  | { readonly status: 'not-measurable'; readonly reason: string; readonly missing: readonly string[] }
+  | { readonly status: 'no-data'; readonly message: string }
+  | {
+      readonly status: 'not-measurable'
+      readonly reason: string
+      readonly message: string
+      readonly missing: readonly string[]
+    }
 
 /**
  * The status of a group without a counted case. `conversationSources` are the sources of its conversations at any time;
@@ -51,8 +56,8 @@ export function unmeasured(
   outerIndex: number,
   conversationSources: () => number[],
 ): Unmeasured {
-  if (facts.names.sources.length === 0) return { status: 'no-data', reason: 'This workspace holds no imports yet.' }
-  if (capability.isAble[outerIndex] === 1) return { status: 'no-data', reason: definition.noData }
+  if (facts.names.sources.length === 0) return { status: 'no-data', message: 'This workspace holds no imports yet.' }
+  if (capability.isAble[outerIndex] === 1) return { status: 'no-data', message: definition.noData }
   const { sources } = facts.names
   const why = capability.lacking[outerIndex] ?? 0
   if (why !== 0) {
@@ -64,7 +69,7 @@ export function unmeasured(
   if (selected.length === 0)
     selected.push(...sources.flatMap((_, source) => (isSelected(ready, source) ? [source] : [])))
   if (selected.length === 0 || selected.some((source) => definition.canMeasure(facts, source)))
-    return { status: 'no-data', reason: definition.noData }
+    return { status: 'no-data', message: definition.noData }
   const names = selected.map((source) => sources[source] ?? '').toSorted()
   return { status: 'not-measurable', ...notMeasurable(reasonIndex(definition.lacking), names) }
 }

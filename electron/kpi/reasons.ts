@@ -40,7 +40,7 @@ const reasonTable = {
     sentence: (sources) =>
       `Not measurable: neither messages nor first-reply times in ${sources}. Import an export that has one of them.`,
   },
-  'no-closing-times': {
+  'no-close': {
     evidence: 'unable',
     missing: 'closing times',
     sentence: (sources) =>
@@ -105,11 +105,16 @@ export function reasonIndex(name: ReasonName): number {
   return indexByName.get(name) ?? 0
 }
 
-/** What is missing, and the sentence that says so about the sources. */
-export function notMeasurable(index: number, sources: readonly string[]): { reason: string; missing: string[] } {
+/** What is missing, as a word and as a sentence about the sources. */
+export function notMeasurable(
+  index: number,
+  sources: readonly string[],
+): { reason: ReasonName; message: string; missing: string[] } {
+  const reason = reasonNames[index]
   const { missing, sentence } = reasons[index] ?? {}
-  if (missing === undefined || sentence === undefined) throw new Error('a reason that does not make unmeasurable')
-  return { reason: sentence(listed(sources)), missing: [missing] }
+  if (reason === undefined || missing === undefined || sentence === undefined)
+    throw new Error('a reason that does not make unmeasurable')
+  return { reason, message: sentence(listed(sources)), missing: [missing] }
 }
 
 function listed(names: readonly string[]): string {

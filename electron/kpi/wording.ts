@@ -191,5 +191,5 @@ export function joinWords(words: readonly string[]): string {
 /** Why a result has no value, in its own words. */
 export function unmeasuredReason(result: KpiResult): string {
   if (result.status === 'ok') return ''
-  return result.status === 'failed' ? `This KPI could not be computed (${result.code}).` : result.reason
+  return result.status === 'failed' ? `This KPI could not be computed (${result.code}).` : result.message
 }

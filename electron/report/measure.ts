@@ -52,11 +52,11 @@ export function measureOf(result: KpiResult): ReportMeasure {
     ledger: ledgerOf(result),
   } as const
   if (result.status === 'ok') return measured(result)
-  if (result.status === 'no-data') return { ...nothing, text: 'No data', notes: [result.reason] }
+  if (result.status === 'no-data') return { ...nothing, text: 'No data', notes: [result.message] }
   if (result.status === 'failed') {
     return { ...nothing, text: 'Could not be computed', notes: [`The calculation failed (${result.code}).`] }
   }
-  return { ...nothing, text: 'Not measurable', notes: [withoutPrefix(result.reason)] }
+  return { ...nothing, text: 'Not measurable', notes: [withoutPrefix(result.message)] }
 }
 
 /** The reason's own "Not measurable: …" would stand beside the same words. */

@@ -100,7 +100,7 @@ export function previewTarget(session: Session, request: TargetRequest): TargetP
   }
   const result = measure(session, kpi, baseline, hours)
   if (result.status !== 'ok') {
-    const why = result.status === 'failed' ? result.code : result.reason
+    const why = result.status === 'failed' ? result.code : result.message
     return { baseline: result, value: null, derivation: `The baseline cannot be measured: ${why}`, evidence: '' }
   }
   const byWeek = computeKpis(

@@ -106,7 +106,7 @@ function GoalRow({ row, onOpen, onSetTarget }: GoalRowProps) {
           </p>
         )}
         {row.target && row.state !== 'met' && <p>{row.sentence}</p>}
-        {row.current.status !== 'ok' && row.current.status !== 'failed' && !row.target && <p>{row.current.reason}</p>}
+        {row.current.status !== 'ok' && row.current.status !== 'failed' && !row.target && <p>{row.current.message}</p>}
       </div>
     </li>
   )

@@ -76,10 +76,10 @@ function CardBody(props: KpiCardProps) {
     case 'ok':
       return <MeasuredBody {...props} result={result} />
     case 'no-data':
-      return <QuietBody tone="none" word="No data" text={result.reason} />
+      return <QuietBody tone="none" word="No data" text={result.message} />
     case 'not-measurable':
       return (
-        <QuietBody tone="not-measurable" word="Not measurable" text={result.reason}>
+        <QuietBody tone="not-measurable" word="Not measurable" text={result.message}>
           {result.missing.length > 0 ? `Missing: ${result.missing.join(', ')}.` : `Needs ${kpiCatalogue[kpi].needs}.`}
         </QuietBody>
       )

@@ -14,7 +14,7 @@ export const resolutionTime: KpiDefinition = {
   distinctContacts: false,
   defaultChannels: null,
   usesInferredClose: true,
-  lacking: 'no-closing-times',
+  lacking: 'no-close',
   canMeasure: (facts, source) => facts.abilities[source]?.hasClose ?? false,
   noData: 'No conversation of this selection was closed.',
   cases: (facts, context) => {
@@ -38,7 +38,7 @@ export const resolutionTime: KpiDefinition = {
         closed = silent < (ends[conversations.channel[position] ?? 0] ?? Number.NaN) ? silent : Number.NaN
       }
       if (conversations.isService[position] === 0) columns.reason[position] = reasonIndex('outreach')
-      else if (!isInferring && ability?.hasClose !== true) columns.reason[position] = reasonIndex('no-closing-times')
+      else if (!isInferring && ability?.hasClose !== true) columns.reason[position] = reasonIndex('no-close')
       else if (Number.isNaN(closed)) columns.reason[position] = reasonIndex('still-open')
       else if (closed < opened) columns.reason[position] = reasonIndex('times-out-of-order')
       else {

@@ -30,7 +30,7 @@ export function TargetOutcome({ kpi, baselineName, rule, preview }: TargetOutcom
           {baseline.status === 'ok' &&
             baseline.interval &&
             `, 95 %: ${formatInterval(unit, baseline.interval.low, baseline.interval.high)}`}
-          {baseline.status !== 'ok' && baseline.status !== 'failed' && `: ${baseline.reason}`}
+          {baseline.status !== 'ok' && baseline.status !== 'failed' && `: ${baseline.message}`}
         </p>
       </div>
       <div>

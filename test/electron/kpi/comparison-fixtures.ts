@@ -87,8 +87,18 @@ export function sideOf(id: KpiId, cases: Cases): ComparisonSide {
   return { result: resultOf(id, cases), cases }
 }
 
-export function unmeasured(id: KpiId, reason: string): KpiResult {
+export function unmeasured(id: KpiId, message: string): KpiResult {
   const { unit, better } = kpiCatalogue[id]
   const ledger = { counted: 0, excluded: {} }
-  return { id, group: {}, unit, better, ledger, status: 'not-measurable', reason, missing: ['close'] }
+  return {
+    id,
+    group: {},
+    unit,
+    better,
+    ledger,
+    status: 'not-measurable',
+    reason: 'no-close',
+    message,
+    missing: ['close'],
+  }
 }

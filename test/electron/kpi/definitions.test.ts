@@ -22,7 +22,7 @@ function one(facts: Facts, id: KpiId, options: Options = {}): KpiResult {
 
 function measured(facts: Facts, id: KpiId, options: Options = {}): MeasuredKpi {
   const result = one(facts, id, options)
-  if (result.status !== 'ok') throw new Error(`${result.status}: ${'reason' in result ? result.reason : ''}`)
+  if (result.status !== 'ok') throw new Error(`${result.status}: ${'message' in result ? result.message : ''}`)
   return result
 }
 
@@ -103,7 +103,7 @@ describe('first-response-time', () => {
     })
     expect(one(blind, 'first-response-time')).toMatchObject({
       status: 'not-measurable',
-      reason: expect.stringContaining('tickets.csv'),
+      message: expect.stringContaining('tickets.csv'),
       missing: ['messages with directions, or first-reply times'],
       ledger: { counted: 0, excluded: { 'no-reply-times': 1 } },
     })
@@ -230,10 +230,11 @@ describe('resolution-time', () => {
     })
     expect(one(facts, 'resolution-time')).toMatchObject({
       status: 'not-measurable',
-      reason:
+      reason: 'no-close',
+      message:
         'Not measurable: no closing times in sms-log.csv. Import an export with closing times or switch on inferred close.',
       missing: ['closing times'],
-      ledger: { counted: 0, excluded: { 'no-closing-times': 3 } },
+      ledger: { counted: 0, excluded: { 'no-close': 3 } },
     })
     // Last event plus an hour: 24:00 and 11:00 lie before the end of the data, 13:30 does not.
     expect(one(facts, 'resolution-time', { inferredClose: true })).toMatchObject({
@@ -377,7 +378,7 @@ describe('opt-out-share', () => {
     expect(phone).toMatchObject({
       group: { channel: 'phone' },
       status: 'not-measurable',
-      reason: expect.stringContaining('no outgoing messages in calls.csv'),
+      message: expect.stringContaining('no outgoing messages in calls.csv'),
     })
   })
 
@@ -449,7 +450,7 @@ describe('nps', () => {
     const rating = buildFacts({ surveys: [npsAnswer(5, { scale: [1, 5], source: 'stars.csv' })] })
     expect(one(rating, 'nps')).toMatchObject({
       status: 'not-measurable',
-      reason: 'Not measurable: the NPS survey in stars.csv is not on a 0–10 scale, and answers are not rescaled.',
+      message: 'Not measurable: the NPS survey in stars.csv is not on a 0–10 scale, and answers are not rescaled.',
       ledger: { counted: 0, excluded: { 'scale-is-not-0-10': 1 } },
     })
     const none = buildFacts({ conversations: [{ opened: '2026-05-01T09:00:00Z' }] })

@@ -81,7 +81,7 @@ describe('grouping', () => {
 describe('nothing there', () => {
   it('is no data in an empty workspace', () => {
     for (const result of computeKpis(buildFacts({}), all, settings))
-      expect(result).toMatchObject({ status: 'no-data', reason: 'This workspace holds no imports yet.' })
+      expect(result).toMatchObject({ status: 'no-data', message: 'This workspace holds no imports yet.' })
     expect(computeKpis(buildFacts({}), { ...all, by: ['week'] }, settings)).toEqual([])
     const selection = { from: '2026-05-01', to: '2026-05-03' }
     const days = computeKpis(buildFacts({}), { ...all, kpis: ['conversations'], selection, by: ['day'] }, settings)
@@ -107,10 +107,10 @@ describe('nothing there', () => {
       abilities: { 'sms.csv': { hasClose: false } },
     })
     const [sms, email] = computeKpis(facts, { ...all, kpis: ['resolution-time'], by: ['channel'] }, settings)
-    expect(sms).toMatchObject({ status: 'not-measurable', reason: expect.stringContaining('in sms.csv.') })
+    expect(sms).toMatchObject({ status: 'not-measurable', message: expect.stringContaining('in sms.csv.') })
     expect(email).toMatchObject({ status: 'ok', value: 3600 })
     const [both] = computeKpis(facts, { ...all, kpis: ['resolution-time'] }, settings)
-    expect(both).toMatchObject({ status: 'ok', n: 1, ledger: { counted: 1, excluded: { 'no-closing-times': 1 } } })
+    expect(both).toMatchObject({ status: 'ok', n: 1, ledger: { counted: 1, excluded: { 'no-close': 1 } } })
   })
 
   it('is a failure of one KPI alone if its definition breaks', () => {

@@ -40,7 +40,7 @@ export function measured(id: KpiId, numbers: Numbers): MeasuredKpi {
   }
 }
 
-export function notMeasurable(id: KpiId, reason: string, missing: readonly string[] = []): KpiResult {
+export function notMeasurable(id: KpiId, message: string, missing: readonly string[] = []): KpiResult {
   const { unit, better } = kpiCatalogue[id]
   return {
     id,
@@ -48,7 +48,8 @@ export function notMeasurable(id: KpiId, reason: string, missing: readonly strin
     group: {},
     unit,
     better,
-    reason,
+    reason: 'no-close',
+    message,
     missing,
     ledger: { counted: 0, excluded: {} },
   }

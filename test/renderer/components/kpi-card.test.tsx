@@ -91,7 +91,7 @@ describe('KPI card', () => {
   it('says why there are no data', () => {
     show(
       'nps',
-      ok({ ...noResult, id: 'nps', unit: 'points', better: 'higher', status: 'no-data', reason: 'No answers.' }),
+      ok({ ...noResult, id: 'nps', unit: 'points', better: 'higher', status: 'no-data', message: 'No answers.' }),
     )
     expect(card('Net Promoter Score').textContent).toContain('No data')
     expect(card('Net Promoter Score').textContent).toContain('No answers.')
@@ -99,11 +99,14 @@ describe('KPI card', () => {
 
   it('says what is missing where nothing can be measured', () => {
     const head = { ...noResult, id: 'resolution-time', unit: 'seconds', better: 'lower' } as const
-    const reason = 'This log has no closing time.'
-    show('resolution-time', ok({ ...head, status: 'not-measurable', reason, missing: ['closing times'] }))
+    const message = 'This log has no closing time.'
+    show(
+      'resolution-time',
+      ok({ ...head, status: 'not-measurable', reason: 'no-close', message, missing: ['closing times'] }),
+    )
     const text = card('Resolution time').textContent
     expect(text).toContain('Not measurable')
-    expect(text).toContain(reason)
+    expect(text).toContain(message)
     expect(text).toContain('Missing: closing times.')
     expect(text).not.toMatch(/\b0\b/)
   })

@@ -116,7 +116,8 @@ describe('verdict table', () => {
     const missing = {
       ...measured('resolution-time', 0, 0),
       status: 'not-measurable',
-      reason: 'No closing time.',
+      reason: 'no-close',
+      message: 'No closing time.',
       missing: [],
     } as const
     show([

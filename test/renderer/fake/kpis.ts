@@ -100,7 +100,8 @@ function resultOf(id: KpiId, group: Group, request: KpiRequest): KpiResult {
       ...head,
       ledger: { counted: 0, excluded: { 'no closing time in the export': 2204 } },
       status: 'not-measurable',
-      reason: 'This Twilio log has no closing time.',
+      reason: 'no-close',
+      message: 'This Twilio log has no closing time.',
       missing: ['closing times'],
     }
   const parts = Math.max(1, Object.keys(group).length * 6)

@@ -22,7 +22,7 @@ function show(filters: Filters = noFilters, prepare?: (fake: FakeBridge) => void
 
 const nothing = (result: KpiResult): KpiResult => {
   const { id, group, unit, better } = result
-  return { id, group, unit, better, ledger: { counted: 0, excluded: {} }, status: 'no-data', reason: 'Nothing.' }
+  return { id, group, unit, better, ledger: { counted: 0, excluded: {} }, status: 'no-data', message: 'Nothing.' }
 }
 
 describe('dashboard', () => {
