@@ -126,15 +126,28 @@ describe('goals', () => {
       rule: { kind: 'beat', by: 0.1 },
       hours: 'calendar',
     } as const
+    const preview = await data.call('goals.preview', target)
     await data.call('goals.setTarget', target)
     const goals = await data.call('goals.list', calendar)
     const row = goals.find((goal) => goal.id === 'fast-service')?.kpis[0]
     if (row?.baseline?.status !== 'ok') throw new Error('no baseline')
     expect(row.target?.value).toBeCloseTo(row.baseline.value * 0.9, 9)
     expect(['met', 'not-met', 'on-the-line']).toContain(row.state)
+    // What was shown before saving is what was saved.
+    const { baseline, value, derivation, evidence } = preview
+    expect({ baseline, value, derivation, evidence }).toEqual({
+      baseline: row.baseline,
+      value: row.target?.value,
+      derivation: row.target?.derivation,
+      evidence: row.target?.evidence,
+    })
     expect(await failure(data.call('goals.setTarget', { ...target, kpi: 'nps' }))).toBe('argument-invalid')
     const empty = { channels: ['whatsapp'] } as const
     expect(await failure(data.call('goals.setTarget', { ...target, baseline: empty }))).toBe('argument-invalid')
+    expect(await data.call('goals.preview', { ...target, baseline: empty })).toMatchObject({
+      value: null,
+      evidence: '',
+    })
     await data.call('goals.clearTarget', { goal: 'fast-service', kpi: 'first-response-time' })
     const cleared = await data.call('goals.list', calendar)
     expect(cleared.find((goal) => goal.id === 'fast-service')?.kpis[0]?.target).toBeNull()
