@@ -1,20 +1,14 @@
 /** Everything that is measured: KPIs, goals, comparisons, conversations, reports. */
-import type { Methods } from '../../shared/api.ts'
-import type { Facts } from '../../shared/facts.ts'
-import { kpiCatalogue } from '../../shared/kpi.ts'
-import type { KpiRequest } from '../../shared/kpi.ts'
 import { listConversations, timelineOf } from '../kpi/conversations.ts'
 import { distributionsOf } from '../kpi/distribution.ts'
 import { computeKpis } from '../kpi/engine.ts'
-import { trendOf } from '../kpi/trend.ts'
 import { clearTarget } from '../workspace/targets.ts'
 import { compareSelections } from './compare-selections.ts'
 import { goalsNow, previewTarget, setTarget } from './goals-now.ts'
 import type { Handlers } from './job.ts'
 import type { NodeMethods } from './protocol.ts'
 import { previewReport, writeReport } from './report-now.ts'
-import type { Session } from './session.ts'
-import { trendPoints } from './trend-points.ts'
+import { trendOfResults } from './trend-points.ts'
 
 export const resultHandlers: Handlers<
   | 'kpis.compute'
@@ -33,7 +27,10 @@ export const resultHandlers: Handlers<
 > = {
   'kpis.compute': (session, input) => computeKpis(session.facts(), input, session.settings()),
   'kpis.distribution': (session, input) => distributionsOf(session.facts(), input, session.settings()),
-  'kpis.trend': (session, input) => trend(session.facts(), session, input),
+  'kpis.trend': (session, { kpi, selection, by, hours }) => {
+    const request = { kpis: [kpi], selection, by: [by], hours }
+    return trendOfResults(kpi, computeKpis(session.facts(), request, session.settings()))
+  },
   'goals.list': (session, input) => goalsNow(session, input.selection, input.hours),
   'goals.preview': (session, input) => previewTarget(session, input),
   'goals.setTarget': (session, input) => {
@@ -56,14 +53,4 @@ export const resultHandlers: Handlers<
   },
   'node.writeReport': (session, input, path): ReturnType<NodeMethods['node.writeReport']> =>
     writeReport(session, input.request, input.format, input.generatedAt, path),
-}
-
-function trend(
-  facts: Facts,
-  session: Session,
-  input: Parameters<Methods['kpis.trend']>[0],
-): ReturnType<Methods['kpis.trend']> {
-  const request: KpiRequest = { kpis: [input.kpi], selection: input.selection, by: [input.by], hours: input.hours }
-  const { better, unit } = kpiCatalogue[input.kpi]
-  return trendOf(trendPoints(computeKpis(facts, request, session.settings())), better, { unit })
 }

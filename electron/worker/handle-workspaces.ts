@@ -1,7 +1,6 @@
 /** Opening, creating and describing workspaces, and their settings. */
-import { AppError } from '../../shared/errors.ts'
 import type { Facets, Selection, WorkspaceSettings, WorkspaceSummary } from '../../shared/model.ts'
-import { zoneOffsets } from '../../shared/time.ts'
+import { checkZone } from '../../shared/time.ts'
 import { facetsOf } from '../kpi/facets.ts'
 import { reclassifyTexts } from '../import/reclassify.ts'
 import { rebuildFacts, touchEverything } from '../import/stored-facts.ts'
@@ -11,6 +10,7 @@ import { createWorkspace } from '../workspace/workspace.ts'
 import type { Handlers, Job } from './job.ts'
 import { newSettings } from './new-settings.ts'
 import { sampleDefaults } from '../sample/company.ts'
+import { requiredPath } from './required-path.ts'
 import { createSampleWorkspace } from './sample-import.ts'
 import type { Session } from './session.ts'
 
@@ -25,14 +25,14 @@ export const workspaceHandlers: Handlers<
   | 'node.open'
 > = {
   'workspaces.create': (session, input, path) => {
-    create(session, pathOf(path), input.zone, input.country)
+    create(session, requiredPath(path), input.zone, input.country)
     return session.summary()
   },
   'workspaces.open': (session, _input, path) => {
-    session.open(pathOf(path))
+    session.open(requiredPath(path))
     return session.summary()
   },
-  'workspaces.openSample': (session, _input, path) => openSample(session, pathOf(path)),
+  'workspaces.openSample': (session, _input, path) => openSample(session, requiredPath(path)),
   'workspaces.close': (session) => {
     session.close()
     return null
@@ -42,8 +42,8 @@ export const workspaceHandlers: Handlers<
     facetsOf(session.facts(), daysOnly(input.selection), session.settings()),
   'settings.save': (session, input) => applySettings(session, input),
   'node.open': (session, input, path) => {
-    if (input.create !== null) create(session, pathOf(path), input.create.zone, input.create.country)
-    else session.open(pathOf(path))
+    if (input.create !== null) create(session, requiredPath(path), input.create.zone, input.create.country)
+    else session.open(requiredPath(path))
     return null
   },
 }
@@ -53,13 +53,8 @@ function daysOnly(selection: Selection): Selection {
   return { from: selection.from, to: selection.to }
 }
 
-function pathOf(path: string | null): string {
-  if (path === null) throw new AppError('argument-invalid', 'No file was named.')
-  return path
-}
-
 function create(session: Session, path: string, zone: string, country: string): void {
-  checkZone(session, zone)
+  checkZone(zone)
   const workspace = createWorkspace(path)
   saveSettings(workspace.db, newSettings(zone, country), false)
   saveReadyGoals(workspace.db)
@@ -72,8 +67,8 @@ function* openSample(session: Session, path: string): Job<WorkspaceSummary> {
 }
 
 function* applySettings(session: Session, settings: WorkspaceSettings): Job<WorkspaceSummary> {
-  checkZone(session, settings.zone)
-  if (settings.schedule !== null) checkZone(session, settings.schedule.zone)
+  checkZone(settings.zone)
+  if (settings.schedule !== null) checkZone(settings.schedule.zone)
   const { isSample, ...before } = session.settings()
   const { db } = session.workspace()
   const wordsChanged =
@@ -93,9 +88,4 @@ function* applySettings(session: Session, settings: WorkspaceSettings): Job<Work
   }
   session.changed()
   return session.summary()
-}
-
-/** Throws `argument-invalid` for a name that is no zone. */
-function checkZone(session: Session, zone: string): void {
-  zoneOffsets(zone, session.now(), session.now())
 }

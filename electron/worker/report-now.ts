@@ -9,7 +9,6 @@ import { listImports } from '../import/list-imports.ts'
 import { listConversations } from '../kpi/conversations.ts'
 import { distributionsOf } from '../kpi/distribution.ts'
 import { computeKpis } from '../kpi/engine.ts'
-import { trendOf } from '../kpi/trend.ts'
 import { writeCsv } from '../report/csv.ts'
 import { writeHtml } from '../report/html.ts'
 import { writeJson } from '../report/json.ts'
@@ -21,7 +20,7 @@ import { writeAtomically } from '../workspace/write-file.ts'
 import { compareSelections } from './compare-selections.ts'
 import { goalsNow } from './goals-now.ts'
 import type { Session } from './session.ts'
-import { trendPoints } from './trend-points.ts'
+import { trendOfResults } from './trend-points.ts'
 
 const writers: Readonly<Record<ReportFormat, (model: ReportModel) => string>> = {
   html: writeHtml,
@@ -80,9 +79,10 @@ function reportOf(session: Session, request: ReportRequest, generatedAt: EpochMs
       (['subject', 'baseline'] as const).map((side) => ({
         kpi,
         side,
-        trend: trendOf(trendPoints(weekly[side].filter((result) => result.id === kpi)), kpiCatalogue[kpi].better, {
-          unit: kpiCatalogue[kpi].unit,
-        }),
+        trend: trendOfResults(
+          kpi,
+          weekly[side].filter((result) => result.id === kpi),
+        ),
       })),
     ),
     distributions: both((selection): readonly Distribution[] =>

@@ -1,7 +1,9 @@
-/** Results grouped by period as the points of a trend. */
-import type { KpiResult, Trend } from '../../shared/kpi.ts'
+/** Results grouped by period as the points of a trend, and the trend itself. */
+import { kpiCatalogue } from '../../shared/kpi.ts'
+import type { KpiId, KpiResult, Trend } from '../../shared/kpi.ts'
+import { trendOf } from '../kpi/trend.ts'
 
-export type TrendPoint = Omit<Trend['points'][number], 'unusual'>
+type TrendPoint = Omit<Trend['points'][number], 'unusual'>
 
 export function trendPoints(results: readonly KpiResult[]): TrendPoint[] {
   return results.flatMap((result) =>
@@ -17,4 +19,10 @@ export function trendPoints(results: readonly KpiResult[]): TrendPoint[] {
           },
         ],
   )
+}
+
+/** @param results of one KPI, grouped by period */
+export function trendOfResults(kpi: KpiId, results: readonly KpiResult[]): Trend {
+  const { better, unit } = kpiCatalogue[kpi]
+  return trendOf(trendPoints(results), better, { unit })
 }

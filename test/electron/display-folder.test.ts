@@ -7,7 +7,7 @@ test.each([
   ['/home/janet/a.plumbline', '/home/janet'],
   ['/home/jane/..clients/a.plumbline', '~/..clients'],
   ['/media/stick/a.plumbline', '/media/stick'],
-  ['/home/jane/documents/work/2026/quarter-3/clients/acme/review/a.plumbline', '~/…/acme/review'],
+  ['/home/jane/documents/reviews/2026/quarter-3/clients/acme/review/a.plumbline', '~/…/acme/review'],
 ])('%s is shown in %s', (file, shown) => {
   expect(displayFolder(file, '/home/jane')).toBe(shown)
 })

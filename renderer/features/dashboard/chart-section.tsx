@@ -1,12 +1,12 @@
 /** The charts: over time by channel, the distribution, weekday × hour, and teams and agents. */
-import { Select } from '@mantine/core'
 import { useState } from 'react'
 import type { ConversationQuery } from '../../../shared/api.ts'
-import { kpiCatalogue, kpiIds } from '../../../shared/kpi.ts'
+import { kpiCatalogue } from '../../../shared/kpi.ts'
 import type { KpiId, KpiResult } from '../../../shared/kpi.ts'
 import { formatDayRange } from '../../../shared/units.ts'
 import { narrow } from '../../components/group-selection.ts'
 import type { ScreenProps } from '../../screen-props.ts'
+import { KpiSelect } from '../../components/kpi-select.tsx'
 import type { OpenGroup } from './open-group.ts'
 import { DistributionChart } from './distribution-chart.tsx'
 import { GroupChart } from './group-chart.tsx'
@@ -16,8 +16,6 @@ import { WeekChart } from './week-chart.tsx'
 interface ChartSectionProps extends ScreenProps {
   readonly totals: readonly KpiResult[] | undefined
 }
-
-const isKpiId = (text: string | null): text is KpiId => kpiIds.some((id) => id === text)
 
 export function ChartSection(props: ChartSectionProps) {
   const { filters, totals, onOpenConversations } = props
@@ -36,15 +34,7 @@ export function ChartSection(props: ChartSectionProps) {
     <section aria-labelledby="patterns">
       <div className="pl-section-head">
         <h2 id="patterns">In detail</h2>
-        <Select
-          aria-label="KPI of the charts"
-          size="xs"
-          w={240}
-          allowDeselect={false}
-          data={kpiIds.map((id) => ({ value: id, label: kpiCatalogue[id].title }))}
-          value={kpi}
-          onChange={(next) => isKpiId(next) && setKpi(next)}
-        />
+        <KpiSelect label="KPI of the charts" value={kpi} onChange={setKpi} />
       </div>
       <div className="pl-chart-grid">
         <div className={isDuration ? 'pl-chart-wide' : 'pl-chart-full'}>
