@@ -170,6 +170,12 @@ export interface ImportChoices {
   readonly country?: string | undefined
   readonly splitGapSeconds?: number | undefined
   readonly keepText?: boolean | undefined
+  /** How 3/4/2026 is read where the file leaves it open. */
+  readonly dayOrder?: 'day-first' | 'month-first' | undefined
+  /** Names of the authors that are we, in exports that name authors and nothing else. */
+  readonly us?: readonly string[] | undefined
+  /** Which file of an archive or folder, as `imports.contents` lists it. */
+  readonly entry?: string | undefined
   readonly mapping?: TableMapping | undefined
   /** Name of a saved mapping profile; also names the source. */
   readonly profile?: string | undefined
@@ -191,6 +197,14 @@ export interface TableMapping {
   readonly skipLines?: number | undefined
 }
 
+/** Somebody who writes in an export that does not say which side that is. */
+export interface AuthorGuess {
+  readonly name: string
+  readonly messages: number
+  /** As guessed or as chosen (`ImportChoices.us`). */
+  readonly isUs: boolean
+}
+
 export interface ImportPreview {
   readonly previewId: string
   readonly file: string
@@ -210,6 +224,8 @@ export interface ImportPreview {
   readonly splitCounts: SplitCounts | null
   /** The columns of a table and what each was taken for; null = kept out. */
   readonly columns: readonly { readonly name: string; readonly meaning: string | null; readonly example: string }[]
+  /** Who writes, where the export does not say which of them are we. */
+  readonly authors: readonly AuthorGuess[]
   /** The first rows as they will be stored. */
   readonly sample: readonly PreviewRow[]
   readonly choices: ImportChoices
@@ -226,7 +242,7 @@ export interface SplitCounts {
 
 export interface PreviewRow {
   readonly line: number
-  readonly kind: TableRowKind
+  readonly kind: TableRowKind | 'person' | 'group'
   readonly at: EpochMs | null
   readonly channel: Channel | null
   readonly direction: Direction | null

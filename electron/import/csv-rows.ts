@@ -75,6 +75,7 @@ function numberRows(
   for (const cells of rows) {
     numbered.push({
       line,
+      path: '',
       cells: shape.newline === '\n' ? withoutCarriageReturn(cells) : cells,
       source: undefined,
       problem: null,

@@ -1,16 +1,33 @@
 /** What an export format is: how it is recognised and how its rows become records. */
-import type { FormatInfo, ImportChoices, RejectionCode, TableRowKind, ZoneName } from '../../shared/model.ts'
+import type {
+  AuthorGuess,
+  FormatInfo,
+  ImportChoices,
+  RejectionCode,
+  TableRowKind,
+  ZoneName,
+} from '../../shared/model.ts'
+import type { Cut } from './export-layout.ts'
+import type { JsonHead } from './json-head.ts'
+import type { JsonContainer } from './json-rows.ts'
+import type { RawRow } from './raw-row.ts'
 import type { ImportRecord } from './record.ts'
 
-/** The beginning of a file, cut into named cells. JSON records are rows too: their fields are the columns. */
+/** The beginning of a file, cut into named cells. JSON records are rows too: their flat fields are the columns. */
 export interface ExportSample {
   readonly fileName: string
-  /** `table`: CSV and relatives. `document`: one JSON document. `lines`: one JSON object per line. */
-  readonly shape: 'table' | 'document' | 'lines'
+  /** `table`: CSV and relatives. `document`: JSON. `lines`: one JSON object per line. `text`: anything else, XML too. */
+  readonly shape: 'table' | 'document' | 'lines' | 'text'
   readonly names: readonly string[]
   readonly rows: readonly (readonly string[])[]
   /** The fields around the records of a JSON document, such as `next_page_uri`; empty elsewhere. */
   readonly outerNames: readonly string[]
+  /** The beginning of the file as text. */
+  readonly text: string
+  /** The beginning of a JSON file as values, nested ones too; null elsewhere. */
+  readonly json: JsonHead | null
+  /** Where the records behind `rows` stand in a JSON file; null elsewhere. */
+  readonly container: JsonContainer | null
 }
 
 interface Detection {
@@ -38,8 +55,8 @@ export interface Rejection {
 export type MappedRow = readonly ImportRecord[] | Rejection | string
 
 export interface RowMapper {
-  /** `cells` are as many as the sample has names, in that order. */
-  readonly map: (cells: readonly string[]) => MappedRow
+  /** `cells` are as many as the sample has names, in that order; `row.source` is the value that the plan's cut found. */
+  readonly map: (cells: readonly string[], row: RawRow) => MappedRow
   /** What turned out only while reading. */
   readonly lateAssumptions: () => readonly string[]
 }
@@ -54,6 +71,12 @@ export interface FormatPlan {
   readonly meanings: readonly (string | null)[]
   readonly isLog: boolean
   readonly defaultSplitGapSeconds: number
+  /** How the file is cut into rows where its layout is not a table of cells; `cells` are empty then. */
+  readonly cut?: Cut
+  /** What the preview shows as columns, where the sample's names are not what the rows are made of. */
+  readonly fields?: readonly { readonly name: string; readonly meaning: string | null; readonly example: string }[]
+  /** Everybody who writes in a file that does not say which of them are we; absent where it says. */
+  readonly authors?: readonly AuthorGuess[]
   /** A fresh mapper for each reading of the file. */
   readonly openMapper: () => RowMapper
 }

@@ -23,13 +23,27 @@ export type ExportLayout = {
       readonly headerIndex: number
     }
   | { readonly kind: 'json'; readonly container: JsonContainer }
+  /** Neither: the format cuts it by itself. */
+  | { readonly kind: 'text' }
 )
 
-/** All rows of the file but its header. Throws what reading, decoding and cutting throw. */
-export function* readRawRows(layout: ExportLayout, chunkBytes?: number): Generator<RawBatch, void, void> {
+/** Cuts decoded text into rows. */
+export type Cut = (chunks: Iterable<TextChunk>, fileName: string) => Generator<RawBatch, void, void>
+
+/**
+ * All rows of the file but its header, cut by the format where it has a way of its own. Throws what reading, decoding and
+ * cutting throw.
+ */
+export function* readRawRows(
+  layout: ExportLayout,
+  cut: Cut | undefined,
+  chunkBytes?: number,
+): Generator<RawBatch, void, void> {
   const chunks = readText(layout.file, layout.encoding, chunkBytes)
-  if (layout.kind === 'json') yield* jsonRows(cutJsonRecords(chunks, layout.container, layout.file.name), layout.names)
-  else yield* readTableRows(chunks, layout)
+  if (cut !== undefined) yield* cut(chunks, layout.file.name)
+  else if (layout.kind === 'json')
+    yield* jsonRows(cutJsonRecords(chunks, layout.container, layout.file.name), layout.names)
+  else if (layout.kind === 'table') yield* readTableRows(chunks, layout)
 }
 
 function* readText(
@@ -73,7 +87,7 @@ function isBlank(row: RawRow): boolean {
 }
 
 function ignoredRow(line: number, kind: string): RawRow {
-  return { line, cells: [], source: undefined, problem: null, ignored: kind }
+  return { line, path: '', cells: [], source: undefined, problem: null, ignored: kind }
 }
 
 function* dropLines(chunks: Iterable<TextChunk>, count: number, newline: string): Generator<TextChunk, void, void> {

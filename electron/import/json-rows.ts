@@ -1,22 +1,24 @@
-import { Tokenizer, TokenParser, TokenType } from '@streamparser/json'
+/** JSON files as rows: one per line, or one per value at chosen places of a document. */
 import { AppError } from '../../shared/errors.ts'
+import { openJsonCutter } from './json-cutter.ts'
+import type { JsonPath } from './json-cutter.ts'
 import { maxJsonDepth, maxRowLength } from './limits.ts'
 import type { RawBatch, RawRow, TextChunk } from './raw-row.ts'
 
 /** Where the records of a JSON file are. */
 export type JsonContainer =
-  /** One object per line (NDJSON, JSON lines). */
+  /** One value per line (NDJSON, JSON lines); a broken line is a row of its own. */
   | { readonly kind: 'lines' }
-  /** The elements of the outermost array. */
-  | { readonly kind: 'array' }
-  /** The elements of the array under this key of the outermost object; several such objects may follow each other. */
-  | { readonly kind: 'envelope'; readonly key: string }
+  /** The values at these places of one document, or of several that follow each other. */
+  | { readonly kind: 'document'; readonly paths: readonly JsonPath[] }
 
 export type JsonObject = Readonly<Record<string, unknown>>
 
 /** A JSON value and where it was found. */
 export interface JsonRecord {
+  /** 1-based line, in a document the 1-based number of the record. */
   readonly line: number
+  readonly path: JsonPath
   readonly value: unknown
   /** The text of a line that is not JSON. */
   readonly broken: string | null
@@ -65,12 +67,12 @@ function* cutLines(
 
 function parseLine(text: string, line: number): JsonRecord {
   const trimmed = text.trim()
-  if (trimmed === '') return { line, value: undefined, broken: null }
+  if (trimmed === '') return { line, path: '', value: undefined, broken: null }
   try {
-    if (depthOf(trimmed) > maxJsonDepth) return { line, value: undefined, broken: trimmed }
-    return { line, value: parseLossless(trimmed), broken: null }
+    if (depthOf(trimmed) > maxJsonDepth) return { line, path: '', value: undefined, broken: trimmed }
+    return { line, path: '', value: parseLossless(trimmed), broken: null }
   } catch {
-    return { line, value: undefined, broken: trimmed }
+    return { line, path: '', value: undefined, broken: trimmed }
   }
 }
 
@@ -103,83 +105,50 @@ function keepLongNumbers(_key: string, value: unknown, context?: { source?: stri
   return isLong ? context?.source : value
 }
 
-/** Counts depth and lengths while the tokens pass. */
-class CarefulTokenizer extends Tokenizer {
-  // The declared type is `number`, but any JSON value may stand here; ids beyond 2^53 stay text.
-  protected override parseNumber(text: string): number {
-    const value = Number(text)
-    return Number.isSafeInteger(value) || !/^-?\d+$/.test(text) ? value : (text as unknown as number)
-  }
-}
-
 function* cutDocument(
   chunks: Iterable<TextChunk>,
-  container: Exclude<JsonContainer, { kind: 'lines' }>,
+  { paths }: Extract<JsonContainer, { kind: 'document' }>,
   fileName: string,
 ): Generator<{ records: JsonRecord[]; end: number }, void, void> {
-  const tooLarge = (what: string): AppError =>
-    new AppError('file-too-large', `${what} in ${fileName}.`, { file: fileName })
   let records: JsonRecord[] = []
   let count = 0
-  let depth = 0
-  let hasToken = false
   let charsSinceRecord = 0
-  let charsSinceToken = 0
-  const tokenizer = new CarefulTokenizer({ separator: '' })
-  const parser = new TokenParser({
-    paths: [container.kind === 'array' ? '$.*' : '$.*.*'],
-    keepStack: false,
-    separator: '',
-  })
-  tokenizer.onToken = (token) => {
-    hasToken = true
-    charsSinceToken = 0
-    if (token.token === TokenType.LEFT_BRACE || token.token === TokenType.LEFT_BRACKET) {
-      if (++depth > maxJsonDepth) throw tooLarge(`Values are nested more than ${maxJsonDepth} deep`)
-    } else if (token.token === TokenType.RIGHT_BRACE || token.token === TokenType.RIGHT_BRACKET) depth--
-    parser.write(token)
-  }
-  const add = (value: unknown): void => {
+  const cutter = openJsonCutter(paths, (path, value) => {
     count++
     charsSinceRecord = 0
-    records.push({ line: count, value, broken: null })
-  }
-  parser.onValue = (info) => {
-    if (container.kind === 'array') {
-      if (info.stack.length === 1 && Array.isArray(info.parent)) add(info.value)
-    } else if (Array.isArray(info.parent) && info.stack[1]?.key === container.key) add(info.value)
-  }
+    records.push({ line: count, path, value, broken: null })
+  })
   let end = 0
   for (const chunk of chunks) {
     end = chunk.end
     charsSinceRecord += chunk.text.length
-    charsSinceToken += chunk.text.length
     try {
-      tokenizer.write(chunk.text)
+      cutter.write(chunk.text)
     } catch (error) {
-      if (error instanceof AppError) throw error
+      if (error instanceof AppError) throw new AppError(error.code, `${fileName}: ${error.message}`, { file: fileName })
       throw new AppError('format-malformed', `${fileName} is not valid JSON after record ${count}.`, {
         file: fileName,
         record: count,
       })
     }
-    if (charsSinceToken > maxRowLength || charsSinceRecord > maxRowLength * 2)
-      throw tooLarge('A record is longer than 8 MB')
+    // A value that nobody asked for may be long; one that is built, and a text that never ends, may not.
+    if (cutter.charsSinceToken() > maxRowLength || (cutter.isBuilding() && charsSinceRecord > maxRowLength * 2)) {
+      throw new AppError('file-too-large', `A record in ${fileName} is longer than 8 MB.`, { file: fileName })
+    }
     if (records.length > 0) {
       yield { records, end }
       records = []
     }
   }
   try {
-    tokenizer.end()
-    parser.end()
+    cutter.end()
   } catch {
     throw new AppError('file-truncated', `${fileName} ends in the middle of its JSON, after record ${count}.`, {
       file: fileName,
       record: count,
     })
   }
-  if (!hasToken) throw new AppError('file-empty', `${fileName} holds no JSON value.`, { file: fileName })
+  if (!cutter.hasToken()) throw new AppError('file-empty', `${fileName} holds no JSON value.`, { file: fileName })
   if (records.length > 0) yield { records, end }
 }
 
@@ -207,13 +176,14 @@ export function* jsonRows(
   }
 }
 
-function toRow({ line, value, broken }: JsonRecord, names: readonly string[]): RawRow {
+function toRow({ line, path, value, broken }: JsonRecord, names: readonly string[]): RawRow {
   if (broken !== null)
-    return { line, cells: [], source: broken, problem: { code: 'json-invalid', text: broken }, ignored: null }
-  if (value === undefined) return { line, cells: [], source: '', problem: null, ignored: 'blank line' }
+    return { line, path, cells: [], source: broken, problem: { code: 'json-invalid', text: broken }, ignored: null }
+  if (value === undefined) return { line, path, cells: [], source: '', problem: null, ignored: 'blank line' }
   if (!isJsonObject(value)) {
     return {
       line,
+      path,
       cells: [],
       source: value,
       problem: { code: 'not-an-object', text: JSON.stringify(value) },
@@ -221,5 +191,12 @@ function toRow({ line, value, broken }: JsonRecord, names: readonly string[]): R
     }
   }
   const cells = names.map((name) => cellOf(value, name))
-  return { line, cells, source: value, problem: null, ignored: null }
+  return { line, path, cells, source: value, problem: null, ignored: null }
+}
+
+/** What a product's own JSON format cuts its file with: one row per value at `paths`, nested values and all. */
+export function cutJson(
+  container: JsonContainer,
+): (chunks: Iterable<TextChunk>, fileName: string) => Generator<RawBatch, void, void> {
+  return (chunks, fileName) => jsonRows(cutJsonRecords(chunks, container, fileName), [])
 }

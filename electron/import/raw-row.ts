@@ -4,6 +4,8 @@ import type { RejectionCode } from '../../shared/model.ts'
 export interface RawRow {
   /** 1-based line where it starts; for JSON documents the 1-based number of the record. */
   readonly line: number
+  /** Where a JSON value stood in its document, such as `tickets.*`; empty elsewhere. */
+  readonly path: string
   /** Empty where `problem` says why the row could not be cut into cells. */
   readonly cells: readonly string[]
   /** What the row is in its file, where the cells are not enough to write it again: a JSON value, or a broken line. */

@@ -1,10 +1,10 @@
 /** The only entrance to the reading of exports: recognise a file, then read its rows. */
 import { isSupportedCountry } from 'libphonenumber-js/min'
 import { AppError } from '../../shared/errors.ts'
-import type { ImportChoices, ZoneName } from '../../shared/model.ts'
+import type { AuthorGuess, ImportChoices, ZoneName } from '../../shared/model.ts'
 import { writeCsvRow } from './csv-rows.ts'
 import { shortText } from './export-format.ts'
-import type { ExportFormat, FormatPlan, MappedRow } from './export-format.ts'
+import type { ExportFormat, FormatPlan, RowMapper } from './export-format.ts'
 import { readRawRows } from './export-layout.ts'
 import type { ExportLayout } from './export-layout.ts'
 import { inspectFile } from './file-bytes.ts'
@@ -14,7 +14,7 @@ import { batchRows, maxFieldLength } from './limits.ts'
 import { recogniseOtherExport } from './other-exports.ts'
 import type { RawRow } from './raw-row.ts'
 import type { RowVerdict } from './record.ts'
-import { jsonCandidate, looksLikeJson, tableCandidates } from './sample-export.ts'
+import { jsonCandidate, looksLikeJson, tableCandidates, textCandidate } from './sample-export.ts'
 import type { Candidate } from './sample-export.ts'
 import { scanExport } from './scan-export.ts'
 import { columnTexts, listNames } from './table-columns.ts'
@@ -39,6 +39,8 @@ export interface RecognisedExport {
   /** Plain sentences. Reading the rows may add to them what the first rows did not show. */
   readonly assumptions: readonly string[]
   readonly columns: readonly { readonly name: string; readonly meaning: string | null; readonly example: string }[]
+  /** Empty where the export says who wrote. */
+  readonly authors: readonly AuthorGuess[]
   /** Without conversation ids: to be split by silence. */
   readonly isLog: boolean
   readonly defaultSplitGapSeconds: number
@@ -65,11 +67,13 @@ export function recognise(
   const file = inspectFile(path)
   const scan = scanExport(file, choices.mapping?.encoding)
   const isJson = choices.mapping?.delimiter === undefined && looksLikeJson(scan.head)
-  const candidates = isJson ? [jsonCandidate(file, scan)] : tableCandidates(file, scan, choices.mapping)
+  const candidates = isJson
+    ? [jsonCandidate(file, scan)]
+    : [...tableCandidates(file, scan, choices.mapping), textCandidate(file, scan)]
   const { candidate, format, because } = chooseFormat(candidates, choices, file.name)
   const { layout, sample } = candidate
   const scanColumn = (column: number, visit: (text: string) => void): void => {
-    for (const { rows } of readRawRows(layout)) for (const { cells } of rows) visit(cells[column] ?? '')
+    for (const { rows } of readRawRows(layout, undefined)) for (const { cells } of rows) visit(cells[column] ?? '')
   }
   const plan = format.plan(sample, { choices, defaultZone: defaults.zone, scanColumn })
   const added: string[] = []
@@ -89,11 +93,14 @@ export function recognise(
     get assumptions() {
       return [...known, ...added]
     },
-    columns: sample.names.map((name, column) => ({
-      name,
-      meaning: plan.meanings[column] ?? null,
-      example: (columnTexts(sample, column).find((text) => text.trim() !== '') ?? '').slice(0, exampleLength),
-    })),
+    columns:
+      plan.fields ??
+      sample.names.map((name, column) => ({
+        name,
+        meaning: plan.meanings[column] ?? null,
+        example: (columnTexts(sample, column).find((text) => text.trim() !== '') ?? '').slice(0, exampleLength),
+      })),
+    authors: plan.authors ?? [],
     isLog: plan.isLog,
     defaultSplitGapSeconds: plan.defaultSplitGapSeconds,
     reading: { layout, plan, added },
@@ -170,6 +177,16 @@ function chooseFormat(candidates: readonly Candidate[], choices: ImportChoices, 
 }
 
 function unknownFormat({ sample, layout }: Candidate, fileName: string, wanted: string | undefined): AppError {
+  const root = /^\s*(?:<\?xml[\s\S]*?\?>\s*(?:<!--[\s\S]*?-->\s*|<\?[\s\S]*?\?>\s*)*)?<([a-z][\w:.-]*)/i.exec(
+    sample.text,
+  )?.[1]
+  if (root !== undefined) {
+    return new AppError(
+      'format-unknown',
+      `${fileName} is an XML file of <${root}>, which is no export that Plumbline reads; export the messages as CSV or JSON.`,
+      { file: fileName },
+    )
+  }
   const details = { file: fileName, columns: sample.names.slice(0, 100) }
   if (wanted !== undefined) {
     return new AppError(
@@ -209,7 +226,7 @@ export function* readRows(
     layout.kind === 'table' ? tableRowReader(layout, mapper.map) : (row: RawRow) => toVerdict(row, mapper.map, '')
   let verdicts: RowVerdict[] = []
   let end = 0
-  for (const batch of readRawRows(layout, chunkBytes)) {
+  for (const batch of readRawRows(layout, plan.cut, chunkBytes)) {
     end = batch.end
     for (const row of batch.rows) {
       verdicts.push(readRow(row))
@@ -225,7 +242,7 @@ export function* readRows(
 
 function tableRowReader(
   layout: Extract<ExportLayout, { kind: 'table' }>,
-  map: (cells: readonly string[]) => MappedRow,
+  map: RowMapper['map'],
 ): (row: RawRow) => RowVerdict {
   const { delimiter } = layout.csv
   const width = layout.names.length
@@ -246,12 +263,7 @@ function tableRowReader(
   }
 }
 
-function toVerdict(
-  row: RawRow,
-  map: (cells: readonly string[]) => MappedRow,
-  delimiter: string,
-  names: readonly string[] = [],
-): RowVerdict {
+function toVerdict(row: RawRow, map: RowMapper['map'], delimiter: string, names: readonly string[] = []): RowVerdict {
   const { line, cells } = row
   if (row.ignored !== null) return { verdict: 'ignored', line, kind: row.ignored }
   if (row.problem !== null) {
@@ -271,7 +283,7 @@ function toVerdict(
       raw,
     }
   }
-  const mapped = map(cells)
+  const mapped = map(cells, row)
   if (typeof mapped === 'string') return { verdict: 'ignored', line, kind: mapped }
   if ('code' in mapped) return { verdict: 'rejected', line, ...mapped, raw: rawText(row, delimiter) }
   return { verdict: 'records', line, records: mapped }

@@ -1,7 +1,11 @@
 /**
  * The wall between the export formats and the rest: a format turns each input row into a verdict, and what it found into
- * records in these four shapes. Addresses and names are as the export spells them; normalising, joining, splitting and
- * counting happen later, in one place for all formats.
+ * records in these shapes. Addresses and names are as the export spells them; normalising, joining, splitting and counting
+ * happen later, in one place for all formats.
+ *
+ * Exports of several files name people, teams and inboxes by ids and say elsewhere who they are. Such an id goes into the
+ * same fields as a name would, as an alias (`aliasOf`), and the file that knows more brings a `PersonRecord` or a
+ * `GroupRecord` for it. The order of the files does not matter.
  */
 import type {
   AuthorKind,
@@ -21,14 +25,21 @@ export interface MessageRecord {
   readonly id: string | null
   /** The vendor's id of the conversation; null = a log, to be split by silence. */
   readonly conversation: string | null
-  readonly channel: Channel
+  /** Null = the conversation's own record says it, perhaps in another file. */
+  readonly channel: Channel | null
   /** The customer's address, as written. Null only where `conversation` is known. */
   readonly contact: string | null
   /** Our address, line or inbox. */
   readonly inbox: string | null
   readonly sentAt: EpochMs
-  readonly direction: Direction
-  readonly authorKind: AuthorKind
+  /** Direction and kind of author are null together, where the row names the author by an alias only: `author`. */
+  readonly direction: Direction | null
+  readonly authorKind: AuthorKind | null
+  /**
+   * Alias of whoever wrote the message where the row does not say which side that is: the person's record does, else the
+   * conversation's customer is the customer and everybody else is an agent. Null where `direction` is known.
+   */
+  readonly author: string | null
   readonly agent: string | null
   readonly team: string | null
   readonly kind: MessageKind
@@ -47,7 +58,13 @@ export interface MessageRecord {
 export interface ConversationRecord {
   readonly type: 'conversation'
   readonly conversation: string
-  readonly channel: Channel
+  /**
+   * Which part of the product's data says this, such as `metrics`; '' = the conversation itself. Parts complete each other
+   * and have versions of their own.
+   */
+  readonly part: string
+  /** Null = another part says it. */
+  readonly channel: Channel | null
   readonly contact: string | null
   readonly inbox: string | null
   readonly openedAt: EpochMs | null
@@ -58,7 +75,36 @@ export interface ConversationRecord {
   readonly replies: number | null
   readonly agent: string | null
   readonly team: string | null
+  /** Why it is no conversation to be measured (`spam`, `deleted`, `merged`); null = it is one. */
+  readonly leftOut: string | null
+  /** Durations in seconds as the vendor computed them, by the vendor's own names. Never mixed with ours. */
+  readonly reported: Readonly<Record<string, number>> | null
   readonly versionAt: EpochMs | null
+}
+
+/** Who stands behind an alias. A null says nothing about its field. */
+export interface PersonRecord {
+  readonly type: 'person'
+  readonly alias: string
+  readonly role: 'customer' | 'agent' | 'bot' | null
+  readonly name: string | null
+  /** Number or e-mail address, as written. */
+  readonly address: string | null
+  readonly versionAt: EpochMs | null
+}
+
+/** What a team's or an inbox's alias is called. */
+export interface GroupRecord {
+  readonly type: 'group'
+  readonly of: 'team' | 'inbox'
+  readonly alias: string
+  readonly name: string
+  readonly versionAt: EpochMs | null
+}
+
+/** The alias of a person: `aliasOf('zendesk', 12)`; of a group with its kind: `aliasOf('zendesk', 5, 'group')`. */
+export function aliasOf(product: string, id: string | number, kind = ''): string {
+  return kind === '' ? `${product}:${id}` : `${product}:${kind}:${id}`
 }
 
 export interface SurveyRecord {
@@ -87,7 +133,7 @@ export interface OptOutRecord {
   readonly evidence: OptOutEvidence
 }
 
-export type ImportRecord = MessageRecord | ConversationRecord | SurveyRecord | OptOutRecord
+export type ImportRecord = MessageRecord | ConversationRecord | SurveyRecord | OptOutRecord | PersonRecord | GroupRecord
 
 /**
  * The outcome of one input row. `raw` is the row as text, for the file of rejected rows that the user can fix and import

@@ -1,15 +1,15 @@
 /** From the beginning of a file to its possible layouts, each with the sample that a format can recognise. */
-import { Tokenizer, TokenType } from '@streamparser/json'
 import { AppError } from '../../shared/errors.ts'
 import type { TableMapping } from '../../shared/model.ts'
 import { parseCsv } from './csv-rows.ts'
 import type { ExportSample } from './export-format.ts'
 import type { ExportLayout } from './export-layout.ts'
 import type { ExportFile } from './file-bytes.ts'
-import { cellOf, cutJsonRecords, isJsonObject } from './json-rows.ts'
+import { objectsAt, readJsonHead } from './json-head.ts'
+import type { JsonHead } from './json-head.ts'
+import { cellOf, isJsonObject } from './json-rows.ts'
 import type { JsonContainer, JsonObject } from './json-rows.ts'
 import { maxColumns, sampleRows } from './limits.ts'
-import type { TextChunk } from './raw-row.ts'
 import type { ExportScan } from './scan-export.ts'
 
 export interface Candidate {
@@ -61,7 +61,16 @@ export function tableCandidates(file: ExportFile, scan: ExportScan, mapping: Tab
         .slice(0, sampleRows)
       return {
         layout: { kind: 'table', file, encoding: scan.encoding, names: row, csv, skipLines, headerIndex: index },
-        sample: { fileName: file.name, shape: 'table', names: row, rows: body, outerNames: [] },
+        sample: {
+          fileName: file.name,
+          shape: 'table',
+          names: row,
+          rows: body,
+          outerNames: [],
+          text: scan.head,
+          json: null,
+          container: null,
+        },
       }
     })
   })
@@ -91,12 +100,20 @@ function regularity(rows: readonly (readonly string[])[]): number {
   return best
 }
 
-/** Throws `format-malformed`, `file-truncated`, `file-too-large` and `format-unknown`. */
+/** Throws `format-malformed` and `file-too-large`. */
 export function jsonCandidate(file: ExportFile, scan: ExportScan): Candidate {
-  const { container, outerNames } = findContainer(file.name, scan.head)
-  const records = sampleRecords(file.name, scan, container)
+  const head = readJsonHead(scan.head)
+  if (head.roots.length === 0) {
+    throw new AppError('format-malformed', `${file.name} starts like JSON, but is not.`, { file: file.name })
+  }
+  const container = findContainer(head)
+  const path = container.kind === 'lines' ? '' : (container.paths[0] ?? '')
+  const found = objectsAt(head, path).slice(0, sampleRows)
+  // The sample of a longer file ends somewhere in the middle of a record.
+  const records = scan.isWhole || found.length < 2 ? found : found.slice(0, -1)
   const names = flatNames(records)
   if (names.length > maxColumns) throw tooManyColumns(file.name, names.length)
+  const [first] = objectsAt(head, '')
   return {
     layout: { kind: 'json', file, encoding: scan.encoding, names, container },
     sample: {
@@ -104,7 +121,10 @@ export function jsonCandidate(file: ExportFile, scan: ExportScan): Candidate {
       shape: container.kind === 'lines' ? 'lines' : 'document',
       names,
       rows: records.map((record) => names.map((name) => cellOf(record, name))),
-      outerNames,
+      outerNames: container.kind === 'lines' || first === undefined ? [] : Object.keys(first),
+      text: scan.head,
+      json: head,
+      container,
     },
   }
 }
@@ -112,95 +132,35 @@ export function jsonCandidate(file: ExportFile, scan: ExportScan): Candidate {
 // Where lists are, by the usual words; any other array of objects comes after these.
 const listKeys = ['messages', 'conversations', 'tickets', 'responses', 'data', 'items', 'results', 'records', 'rows']
 
-function findContainer(fileName: string, head: string): { container: JsonContainer; outerNames: readonly string[] } {
-  const text = head.trimStart()
-  if (text.startsWith('[')) return { container: { kind: 'array' }, outerNames: [] }
-  const outer = readOuter(text)
-  const key = listKeys.find((name) => outer.arrays.includes(name)) ?? outer.objectArrays[0]
-  const lines = text.split('\n', 2)
-  const isOnePerLine = isObjectLine(lines[0])
-  // One line can be one record or a whole answer; only records have an identity of their own.
-  const isAlone = text.indexOf('\n') === -1 || text.slice(text.indexOf('\n')).trim() === ''
-  const isAnswer = isAlone && !outer.names.some((name) => name === 'id' || name === 'sid' || name === 'direction')
-  const isList = key !== undefined && (listKeys.includes(key) || !isOnePerLine || isAnswer)
-  if (isOnePerLine && !isList) return { container: { kind: 'lines' }, outerNames: [] }
-  if (key !== undefined) return { container: { kind: 'envelope', key }, outerNames: outer.names }
-  if (outer.names.length === 0) {
-    throw new AppError('format-malformed', `${fileName} starts like JSON, but is not.`, { file: fileName })
-  }
-  throw new AppError(
-    'format-unknown',
-    `${fileName} is one JSON object with the fields ${outer.names.slice(0, 20).join(', ')}, and none of them is a list of messages.`,
-    { file: fileName, columns: outer.names.slice(0, 100) },
-  )
+/** Where the records of a JSON file are that no product's own format claims. */
+function findContainer(head: JsonHead): JsonContainer {
+  const [root] = head.roots
+  if (Array.isArray(root)) return { kind: 'document', paths: ['*'] }
+  const arrays = isJsonObject(root) ? Object.keys(root).filter((name) => Array.isArray(root[name])) : []
+  const known = listKeys.find((name) => arrays.includes(name))
+  if (head.isLines && known === undefined) return { kind: 'lines' }
+  const key = known ?? arrays.find((name) => objectsAt(head, `${name}.*`).length > 0)
+  // One object can be one record or a whole answer; only records have an identity of their own.
+  const isRecord =
+    known === undefined && isJsonObject(root) && ['id', 'sid', 'direction'].some((name) => Object.hasOwn(root, name))
+  return { kind: 'document', paths: [key === undefined || isRecord ? '' : `${key}.*`] }
 }
 
-function isObjectLine(line: string | undefined): boolean {
-  try {
-    return isJsonObject(JSON.parse(line ?? ''))
-  } catch {
-    return false
+/** The whole file as text, for formats that are neither tables nor JSON. */
+export function textCandidate(file: ExportFile, scan: ExportScan): Candidate {
+  return {
+    layout: { kind: 'text', file, encoding: scan.encoding, names: [] },
+    sample: {
+      fileName: file.name,
+      shape: 'text',
+      names: [],
+      rows: [],
+      outerNames: [],
+      text: scan.head,
+      json: null,
+      container: null,
+    },
   }
-}
-
-interface OuterObject {
-  readonly names: string[]
-  readonly arrays: string[]
-  readonly objectArrays: string[]
-}
-
-/** The fields of the first object, and which of them are arrays, as far as the text goes. */
-function readOuter(text: string): OuterObject {
-  const outer: OuterObject = { names: [], arrays: [], objectArrays: [] }
-  let depth = 0
-  let expectsKey = false
-  let key = ''
-  let isDone = false
-  const tokenizer = new Tokenizer({ separator: '' })
-  tokenizer.onToken = ({ token, value }) => {
-    if (isDone) return
-    if (token === TokenType.LEFT_BRACE || token === TokenType.LEFT_BRACKET) {
-      const isObject = token === TokenType.LEFT_BRACE
-      if (depth === 1 && !isObject) outer.arrays.push(key)
-      const isFirstOfKey = outer.arrays.at(-1) === key && !outer.objectArrays.includes(key)
-      if (depth === 2 && isObject && isFirstOfKey) outer.objectArrays.push(key)
-      depth++
-      expectsKey = depth === 1 && isObject
-    } else if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) {
-      depth--
-      isDone = depth === 0
-    } else if (depth === 1 && token === TokenType.COMMA) expectsKey = true
-    else if (depth === 1 && token === TokenType.STRING && expectsKey) {
-      key = String(value)
-      outer.names.push(key)
-      expectsKey = false
-    }
-  }
-  // The text is cut off or broken somewhere; what came before is what is known.
-  tokenizer.onError = () => {
-    isDone = true
-  }
-  tokenizer.write(text)
-  return outer
-}
-
-function sampleRecords(fileName: string, scan: ExportScan, container: JsonContainer): JsonObject[] {
-  const found: JsonObject[] = []
-  try {
-    for (const { records } of cutJsonRecords(pieces(scan.head), container, fileName)) {
-      for (const { value } of records) if (isJsonObject(value)) found.push(value)
-      if (found.length >= sampleRows) break
-    }
-  } catch (error) {
-    // The sample of a longer file ends somewhere in the middle of a record.
-    if (scan.isWhole) throw error
-  }
-  return found.slice(0, sampleRows)
-}
-
-function* pieces(text: string): Generator<TextChunk, void, void> {
-  const length = 16 * 1024
-  for (let at = 0; at < text.length; at += length) yield { text: text.slice(at, at + length), end: at }
 }
 
 /** Field names in order of appearance, without those that hold objects and lists. */

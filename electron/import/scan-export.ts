@@ -100,6 +100,5 @@ function markupOf(start: string): string | undefined {
     .trimStart()
     .toLowerCase()
   if (text.startsWith('<!doctype html') || text.startsWith('<html')) return 'a web page (HTML)'
-  if (text.startsWith('<?xml') || text.startsWith('<smses')) return 'an XML file'
   return undefined
 }

@@ -165,6 +165,7 @@ function openMapper(
       sentAt,
       direction,
       authorKind: direction === 'in' ? 'customer' : 'agent',
+      author: null,
       agent: null,
       team: null,
       kind: 'message',

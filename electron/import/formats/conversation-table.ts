@@ -101,6 +101,7 @@ function openMap(table: TablePlan, scale: Scale | null): ReturnType<Parameters<T
     const record: ConversationRecord = {
       type: 'conversation',
       conversation,
+      part: '',
       channel,
       contact: fields.optional(cells, 'contact'),
       inbox: fields.optional(cells, 'inbox'),
@@ -112,6 +113,8 @@ function openMap(table: TablePlan, scale: Scale | null): ReturnType<Parameters<T
       replies: count(cells, 'replies'),
       agent: fields.optional(cells, 'agent'),
       team: fields.optional(cells, 'team'),
+      leftOut: null,
+      reported: null,
       versionAt: updatedAt < 0 ? null : updatedAt,
     }
     const records: ImportRecord[] = [record]

@@ -179,6 +179,7 @@ function openMap(
       sentAt,
       direction,
       authorKind,
+      author: null,
       // On a customer's message these columns name the agent in charge, who did not write it.
       agent: direction === 'out' ? fields.optional(cells, 'agent') : null,
       team: fields.optional(cells, 'team'),

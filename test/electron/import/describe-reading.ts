@@ -36,7 +36,7 @@ export function describeReading(path: string) {
 function readable(record: object): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(record).flatMap(([key, value]: [string, unknown]) => {
-      if (value === null || value === false) return []
+      if (value === null || value === false || (key === 'part' && value === '')) return []
       return [[key, key.endsWith('At') || key === 'at' ? new Date(Number(value)).toISOString() : value]]
     }),
   )
