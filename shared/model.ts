@@ -20,6 +20,9 @@ export type Direction = (typeof directions)[number]
 export const authorKinds = ['customer', 'agent', 'bot', 'system'] as const
 export type AuthorKind = (typeof authorKinds)[number]
 
+/** `unknown`: the file that says who wrote it has not been imported yet; the message counts nowhere until then. */
+export type KnownOrUnknownAuthor = AuthorKind | 'unknown'
+
 export const messageKinds = ['message', 'note', 'event'] as const
 export type MessageKind = (typeof messageKinds)[number]
 
@@ -323,7 +326,7 @@ export interface TimelineMessage {
   readonly id: number
   readonly at: EpochMs
   readonly direction: Direction
-  readonly authorKind: AuthorKind
+  readonly authorKind: KnownOrUnknownAuthor
   readonly author: string
   readonly kind: MessageKind
   readonly event: EventName | null

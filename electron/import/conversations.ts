@@ -30,6 +30,8 @@ export interface ThreadRecord {
   readonly replyCount: number | null
   readonly agentId: number | null
   readonly teamId: number | null
+  /** Why it is none to be measured, such as `spam`; null = it is one. */
+  readonly leftOut: string | null
 }
 
 export interface SplitOptions {
@@ -92,6 +94,7 @@ export function deriveConversations(
   record: ThreadRecord | null,
   options: SplitOptions,
 ): readonly DerivedConversation[] {
+  if (record !== null && record.leftOut !== null) return []
   // Notes and events alone say nothing of who opened it and when: the record does.
   if (!messages.some((message) => message.kind === 'message'))
     return record === null ? [] : conversationWithoutMessages(record)

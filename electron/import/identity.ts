@@ -3,7 +3,14 @@
  * the first 16 bytes of SHA-256, which keeps the two indexes small and makes a coincidence (n²/2^129) no concern.
  */
 import { hash } from 'node:crypto'
-import type { ConversationRecord, MessageRecord, OptOutRecord, SurveyRecord } from './record.ts'
+import type {
+  ConversationRecord,
+  GroupRecord,
+  MessageRecord,
+  OptOutRecord,
+  PersonRecord,
+  SurveyRecord,
+} from './record.ts'
 
 function digest(text: string): Buffer {
   return hash('sha256', text, 'buffer').subarray(0, 16)
@@ -18,9 +25,15 @@ const separator = '\u001f'
 export function messageKey(sourceKey: string, threadKey: string, message: MessageRecord): Buffer {
   if (message.id !== null) return digest(['m', sourceKey, message.id, message.event ?? ''].join(separator))
   return digest(
-    ['c', threadKey, message.sentAt, message.direction, message.kind, message.event ?? '', message.text ?? ''].join(
-      separator,
-    ),
+    [
+      'c',
+      threadKey,
+      message.sentAt,
+      message.direction ?? message.author,
+      message.kind,
+      message.event ?? '',
+      message.text ?? '',
+    ].join(separator),
   )
 }
 
@@ -34,6 +47,8 @@ export function messageContentHash(message: {
   readonly sentAt: number
   readonly direction: string
   readonly authorKind: string
+  /** Where it is not null, direction, kind of author and agent follow from elsewhere and are not what the row says. */
+  readonly author: string | null
   readonly agent: string | null
   readonly team: string | null
   readonly kind: string
@@ -43,14 +58,14 @@ export function messageContentHash(message: {
   readonly has21610: number
   readonly text: string | null
 }): Buffer {
+  const side =
+    message.author === null ? [message.direction, message.authorKind, message.agent] : ['author', message.author, null]
   return digest(
     JSON.stringify([
       message.versionAt,
       message.threadKey,
       message.sentAt,
-      message.direction,
-      message.authorKind,
-      message.agent,
+      ...side,
       message.team,
       message.kind,
       message.event,
@@ -62,8 +77,9 @@ export function messageContentHash(message: {
   )
 }
 
-export function conversationKey(threadKey: string): Buffer {
-  return digest(['conversation', threadKey].join(separator))
+/** @param part see `ConversationRecord.part` */
+export function conversationKey(threadKey: string, part: string): Buffer {
+  return digest(['conversation', threadKey, ...(part === '' ? [] : [part])].join(separator))
 }
 
 export function conversationContentHash(record: {
@@ -76,6 +92,9 @@ export function conversationContentHash(record: {
   readonly replies: number | null
   readonly agent: string | null
   readonly team: string | null
+  readonly leftOut: string | null
+  /** As stored: JSON. */
+  readonly reported: string | null
 }): Buffer {
   return digest(
     JSON.stringify([
@@ -88,6 +107,8 @@ export function conversationContentHash(record: {
       record.replies,
       record.agent,
       record.team,
+      // Rows of the first schema have neither, and their hashes stay.
+      ...(record.leftOut === null && record.reported === null ? [] : [record.leftOut, record.reported]),
     ]),
   )
 }
@@ -149,6 +170,27 @@ export function optOutContentHash(record: {
   readonly evidence: string
 }): Buffer {
   return digest(JSON.stringify([record.contact, record.channel, record.at, record.state, record.evidence]))
+}
+
+/** What a file says of a person in part: an entry of other fields is another entry, and both count. */
+export function personKey(person: PersonRecord): Buffer {
+  const fields = [person.role, person.name, person.address].map((field) => (field === null ? '-' : 'x')).join('')
+  return digest(['person', person.alias, fields].join(separator))
+}
+
+export function groupKey(group: GroupRecord): Buffer {
+  return digest([group.of, group.alias].join(separator))
+}
+
+export function directoryContentHash(entry: {
+  readonly versionAt: number
+  readonly kind: string
+  readonly alias: string
+  readonly role: string | null
+  readonly name: string | null
+  readonly address: string | null
+}): Buffer {
+  return digest(JSON.stringify([entry.versionAt, entry.kind, entry.alias, entry.role, entry.name, entry.address]))
 }
 
 /** The newest time that a conversation record mentions: which of two versions knows more. */

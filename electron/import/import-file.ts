@@ -17,6 +17,7 @@ import type {
   WorkspaceSettings,
 } from '../../shared/model.ts'
 import { countEntities } from '../workspace/settings.ts'
+import { resolveDirectory } from './directory.ts'
 import { readRows, recognise } from './read-export.ts'
 import type { RecognisedExport } from './read-export.ts'
 import type { ImportRecord, RowVerdict } from './record.ts'
@@ -77,7 +78,9 @@ export function* importFile(db: Database, request: ImportRequest): Generator<Imp
         file: recognised.fileName,
       })
     }
-    const facts = rebuildFacts(db, store.touched, { courtesyEndsTurn: request.settings.courtesyEndsTurn })
+    const resolved = resolveDirectory(db, { threads: store.touched.threads, aliases: store.touchedAliases })
+    const touched = { ...store.touched, threads: new Set([...store.touched.threads, ...resolved]) }
+    const facts = rebuildFacts(db, touched, { courtesyEndsTurn: request.settings.courtesyEndsTurn })
     let splitCounts: SplitCounts | null = null
     for (let step = facts.next(); ; step = facts.next()) {
       if (step.done === true) {
@@ -94,7 +97,11 @@ export function* importFile(db: Database, request: ImportRequest): Generator<Imp
       tally,
       splitCounts,
       entities: difference(countEntities(db), before),
-      assumptions: [...recognised.assumptions, ...splitAssumption(db, recognised, request, store.touched.threads)],
+      assumptions: [
+        ...recognised.assumptions,
+        ...splitAssumption(db, recognised, request, store.touched.threads),
+        ...unknownAuthors(db, importId),
+      ],
       startedAt,
     })
     checkExpected(request, outcome.summary)
@@ -167,7 +174,13 @@ function startTally(): Tally {
 }
 
 function previewOf(line: number, record: ImportRecord): PreviewRow {
-  const base = { line, contact: record.contact ?? '', direction: null, author: '', text: '' }
+  const none = { line, at: null, channel: null, direction: null, author: '', contact: '', text: '' }
+  if (record.type === 'person' || record.type === 'group') {
+    const author = record.type === 'person' ? (record.role ?? '') : record.of
+    const contact = record.type === 'person' ? (record.address ?? '') : ''
+    return { ...none, kind: record.type, author, contact, text: record.name ?? record.alias }
+  }
+  const base = { ...none, contact: record.contact ?? '' }
   switch (record.type) {
     case 'message':
       return {
@@ -176,7 +189,7 @@ function previewOf(line: number, record: ImportRecord): PreviewRow {
         at: record.sentAt,
         channel: record.channel,
         direction: record.direction,
-        author: record.agent ?? record.authorKind,
+        author: record.agent ?? record.authorKind ?? record.author ?? '',
         text: (record.text ?? '').slice(0, 200),
       }
     case 'conversation':
@@ -284,6 +297,20 @@ function splitAssumption(
   return [`conversations split after ${gapText(seconds)} of silence${email}`]
 }
 
+/** Messages that count nowhere until another file of the same export says who wrote them. */
+function unknownAuthors(db: Database, importId: number): string[] {
+  const count = db
+    .prepare<[number], number>(
+      `SELECT count(*) FROM message WHERE import_id = ? AND is_current = 1 AND author_kind = 'unknown'`,
+    )
+    .pluck()
+    .get(importId)
+  if (count === undefined || count === 0) return []
+  return [
+    `${count} messages do not say whether the customer or the team wrote them; they count once the tickets or the users of the same export are imported too`,
+  ]
+}
+
 function gapText(seconds: number): string {
   return seconds % 86_400 === 0 && seconds > 86_400 ? `${seconds / 86_400} days` : `${seconds / 3600} h`
 }
@@ -342,6 +369,7 @@ function describeOutcome(parts: {
       assumptions,
       splitCounts,
       columns: recognised.columns,
+      authors: recognised.authors,
       sample,
       choices: request.choices,
       zone: recognised.zone,

@@ -3,6 +3,8 @@ import type { Database } from 'better-sqlite3'
 import type { Channel } from '../../shared/model.ts'
 import { normaliseContact } from './contact-address.ts'
 import { threadKey } from './identity.ts'
+import { unknownChannelOfThread } from './thread-claims.ts'
+import type { ClaimRank, ClaimWriter } from './thread-claims.ts'
 
 export interface Contact {
   readonly id: number
@@ -18,7 +20,8 @@ export interface Thread {
 
 export interface ThreadQuestion {
   readonly conversation: string | null
-  readonly channel: Channel
+  /** Null = somebody else knows it; a log always does. */
+  readonly channel: Channel | null
   readonly contact: string | null
   readonly inbox: string | null
 }
@@ -28,7 +31,8 @@ export interface Names {
   readonly agent: (name: string | null, kind: 'agent' | 'bot') => number | null
   readonly team: (name: string | null) => number | null
   readonly inbox: (name: string | null) => number | null
-  readonly thread: (question: ThreadQuestion) => Thread
+  /** `rank`: who says what the question holds; see thread-claims.ts. */
+  readonly thread: (question: ThreadQuestion, rank: ClaimRank) => Thread
 }
 
 export interface NamesOptions {
@@ -37,8 +41,7 @@ export interface NamesOptions {
   readonly country: string
   /** Silence that splits a log of the channel. */
   readonly splitGapSeconds: (channel: Channel) => number
-  /** Called for a known thread of which something became known that its facts repeat. */
-  readonly touch: (threadId: number) => void
+  readonly claims: ClaimWriter
 }
 
 export function openNames(db: Database, options: NamesOptions): Names {
@@ -115,9 +118,7 @@ function threadTable(
   contactOf: Names['contact'],
   inboxOf: Names['inbox'],
 ): Names['thread'] {
-  const find = db.prepare<[string], { id: number; contact_id: number | null; inbox_id: number | null }>(
-    'SELECT id, contact_id, inbox_id FROM thread WHERE key = ?',
-  )
+  const find = db.prepare<[string], { id: number }>('SELECT id FROM thread WHERE key = ?')
   // Not joined to the statement above: SQLite would prepare for the join at every call, which costs ten times the look-up.
   const findClosedAt = db
     .prepare<[number], number | null>('SELECT max(closed_at) FROM conversation_record WHERE thread_id = ?')
@@ -126,61 +127,47 @@ function threadTable(
     `INSERT INTO thread (key, source_id, channel, contact_id, inbox_id, external_id, is_split, split_gap_seconds)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  const setContact = db.prepare<[number, number]>('UPDATE thread SET contact_id = ? WHERE id = ?')
-  const setInbox = db.prepare<[number, number]>('UPDATE thread SET inbox_id = ? WHERE id = ?')
-  const cache = new Map<string, Thread & { hasContact: boolean; hasInbox: boolean }>()
-  return (question) => {
+  const cache = new Map<string, Thread & { readonly isNew: boolean }>()
+  return (question, rank) => {
+    const { conversation, channel } = question
     const contact = contactOf(question.contact)
+    const inboxName = clean(question.inbox)
     const inbox = inboxOf(question.inbox)
-    const key = threadKey(
-      options.sourceKey,
-      question.conversation,
-      question.channel,
-      contact?.address ?? null,
-      clean(question.inbox),
-    )
+    const isLog = conversation === null
+    const key = threadKey(options.sourceKey, conversation, channel ?? '', contact?.address ?? null, inboxName)
     let thread = cache.get(key)
     if (thread === undefined) {
       const found = find.get(key)
-      thread =
-        found === undefined
-          ? {
-              id: Number(
-                insert.run(
-                  key,
-                  options.sourceId,
-                  question.channel,
-                  contact?.id ?? null,
-                  inbox,
-                  question.conversation,
-                  question.conversation === null ? 1 : 0,
-                  options.splitGapSeconds(question.channel),
-                ).lastInsertRowid,
-              ),
-              key,
-              knownClosedAt: null,
-              hasContact: contact !== null,
-              hasInbox: inbox !== null,
-            }
-          : {
-              id: found.id,
-              key,
-              knownClosedAt: findClosedAt.get(found.id) ?? null,
-              hasContact: found.contact_id !== null,
-              hasInbox: found.inbox_id !== null,
-            }
+      const id =
+        found?.id ??
+        insert.run(
+          key,
+          options.sourceId,
+          channel ?? unknownChannelOfThread,
+          // A log's key says it all; elsewhere the claims do.
+          isLog ? (contact?.id ?? null) : null,
+          isLog ? inbox : null,
+          conversation,
+          isLog ? 1 : 0,
+          options.splitGapSeconds(channel ?? unknownChannelOfThread),
+        ).lastInsertRowid
+      thread = {
+        id: Number(id),
+        key,
+        knownClosedAt: found === undefined ? null : (findClosedAt.get(found.id) ?? null),
+        isNew: found === undefined,
+      }
       cache.set(key, thread)
     }
-    // Some rows of an export conversation, such as notes, name neither customer nor inbox; the first that does settles it.
-    if (!thread.hasContact && contact !== null) {
-      setContact.run(contact.id, thread.id)
-      thread.hasContact = true
-      options.touch(thread.id)
-    }
-    if (!thread.hasInbox && inbox !== null) {
-      setInbox.run(inbox, thread.id)
-      thread.hasInbox = true
-      options.touch(thread.id)
+    if (!isLog) {
+      options.claims.add({
+        threadId: thread.id,
+        isNew: thread.isNew,
+        rank,
+        channel,
+        contact: contact === null ? null : { id: contact.id, text: contact.address },
+        inbox: inbox === null || inboxName === null ? null : { id: inbox, text: inboxName },
+      })
     }
     return thread
   }

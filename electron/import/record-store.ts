@@ -2,15 +2,19 @@
 import type { Database } from 'better-sqlite3'
 import type { ImportChoices, WorkspaceSettings } from '../../shared/model.ts'
 import { startBulkLoad } from './bulk-load.ts'
+import { normaliseContact } from './contact-address.ts'
 import { splitGapSeconds } from './export-format.ts'
 import {
   conversationContentHash,
   conversationKey,
   conversationVersionAt,
+  directoryContentHash,
+  groupKey,
   messageContentHash,
   messageKey,
   optOutContentHash,
   optOutKey,
+  personKey,
   surveyContentHash,
   surveyKey,
 } from './identity.ts'
@@ -18,8 +22,18 @@ import { classifyText } from './keywords.ts'
 import { openNames } from './names.ts'
 import type { Names, Thread } from './names.ts'
 import type { RecognisedExport } from './read-export.ts'
-import type { ConversationRecord, ImportRecord, MessageRecord, OptOutRecord, SurveyRecord } from './record.ts'
+import type {
+  ConversationRecord,
+  GroupRecord,
+  ImportRecord,
+  MessageRecord,
+  OptOutRecord,
+  PersonRecord,
+  SurveyRecord,
+} from './record.ts'
 import { startRowsHash } from './rows-hash.ts'
+import { openClaims } from './thread-claims.ts'
+import { unknownSide } from './sides.ts'
 import { openVersions } from './versions.ts'
 import type { TouchedRows } from './stored-facts.ts'
 import type { PutOutcome, VersionWriter } from './versions.ts'
@@ -29,6 +43,8 @@ export interface RecordStore {
   /** Call once after the last record. */
   readonly finish: () => void
   readonly touched: TouchedRows
+  /** Of whom this import's rows say who they are. */
+  readonly touchedAliases: ReadonlySet<string>
   readonly rowsHash: () => string
 }
 
@@ -45,13 +61,16 @@ export function openRecordStore(
 ): RecordStore {
   const sourceId = Number(db.prepare('SELECT id FROM source WHERE key = ?').pluck().get(recognised.sourceKey))
   const touched = { threads: new Set<number>(), contacts: new Set<number>() }
+  const touchedAliases = new Set<string>()
+  const claims = openClaims(db, importId)
+  const country = options.choices.country ?? options.settings.country
   const names = openNames(db, {
     sourceId,
     sourceKey: recognised.sourceKey,
-    country: options.choices.country ?? options.settings.country,
+    country,
     // A log may hold several channels, and e-mail is slower than all others.
     splitGapSeconds: (channel) => options.choices.splitGapSeconds ?? splitGapSeconds(channel === 'email'),
-    touch: (threadId) => touched.threads.add(threadId),
+    claims,
   })
   const rowsHash = startRowsHash()
   const findThread = db.prepare<[number], number>('SELECT thread_id FROM message WHERE id = ?').pluck()
@@ -62,6 +81,7 @@ export function openRecordStore(
     names,
     sourceId,
     sourceKey: recognised.sourceKey,
+    country,
     keepText: options.choices.keepText !== false,
     settings: options.settings,
     touched,
@@ -78,6 +98,7 @@ export function openRecordStore(
   )
   const surveys = surveyStore(context, versions('survey_response', surveyColumns))
   const optOuts = optOutStore(context, versions('opt_out_record', optOutColumns))
+  const directory = directoryStore(context, versions('directory_entry', directoryColumns), touchedAliases)
   return {
     put: (record) => {
       switch (record.type) {
@@ -89,13 +110,20 @@ export function openRecordStore(
           return surveys(record)
         case 'opt-out':
           return optOuts(record)
+        case 'person':
+        case 'group':
+          return directory(record)
       }
     },
     finish: () => {
       conversations.finish()
       bulk?.finish()
+      const settled = claims.finish()
+      for (const id of settled.threads) touched.threads.add(id)
+      for (const id of settled.contacts) touched.contacts.add(id)
     },
     touched,
+    touchedAliases,
     rowsHash: rowsHash.hex,
   }
 }
@@ -104,6 +132,7 @@ interface Context {
   readonly names: Names
   readonly sourceId: number
   readonly sourceKey: string
+  readonly country: string
   readonly keepText: boolean
   readonly settings: WorkspaceSettings
   readonly touched: { readonly threads: Set<number>; readonly contacts: Set<number> }
@@ -114,6 +143,7 @@ const messageColumns = [
   'sent_at',
   'direction',
   'author_kind',
+  'author_alias',
   'agent_id',
   'team_id',
   'kind',
@@ -134,19 +164,23 @@ function messageStore(
   const store = (message: MessageRecord, thread: Thread): PutOutcome => {
     const agent = names.agent(message.agent, message.authorKind === 'bot' ? 'bot' : 'agent')
     const team = names.team(message.team)
-    const isCustomerText = message.kind === 'message' && message.direction === 'in' && message.text !== null
-    const keyword = isCustomerText ? classifyText(message.text, settings.optOutWords, settings.optInWords) : null
+    // Where the side follows later, the word is read now: the text may not be kept.
+    const mayBeCustomers = message.kind === 'message' && message.direction !== 'out' && message.text !== null
+    const keyword = mayBeCustomers ? classifyText(message.text, settings.optOutWords, settings.optInWords) : null
     const text = context.keepText ? message.text : null
     const isAutomatic = message.automatic ? 1 : 0
     const isFailed = message.failed ? 1 : 0
     const has21610 = message.has21610 ? 1 : 0
     const versionAt = message.versionAt ?? 0
+    const direction = message.direction ?? unknownSide.direction
+    const authorKind = message.authorKind ?? unknownSide.authorKind
     const contentHash = messageContentHash({
       versionAt,
       threadKey: thread.key,
       sentAt: message.sentAt,
-      direction: message.direction,
-      authorKind: message.authorKind,
+      direction,
+      authorKind,
+      author: message.author,
       agent: message.agent?.trim() || null,
       team: message.team?.trim() || null,
       kind: message.kind,
@@ -159,8 +193,9 @@ function messageStore(
     const outcome = versions.put(messageKey(context.sourceKey, thread.key, message), contentHash, versionAt, [
       thread.id,
       message.sentAt,
-      message.direction,
-      message.authorKind,
+      direction,
+      authorKind,
+      message.author,
       agent,
       team,
       message.kind,
@@ -175,7 +210,7 @@ function messageStore(
     return outcome
   }
   return (message) => {
-    const thread = names.thread(message)
+    const thread = names.thread(message, 1)
     const outcome = store(message, thread)
     const closedAt = message.conversationClosedAt
     if (closedAt === null) return outcome
@@ -194,6 +229,7 @@ function closeEvent(message: MessageRecord, closedAt: number): MessageRecord {
     sentAt: closedAt,
     direction: 'out',
     authorKind: 'system',
+    author: null,
     agent: null,
     kind: 'event',
     event: 'closed',
@@ -208,6 +244,7 @@ function closeEvent(message: MessageRecord, closedAt: number): MessageRecord {
 
 const conversationColumns = [
   'thread_id',
+  'part',
   'opened_at',
   'first_reply_at',
   'closed_at',
@@ -216,6 +253,8 @@ const conversationColumns = [
   'reply_count',
   'agent_id',
   'team_id',
+  'left_out',
+  'reported',
 ] as const
 
 interface ConversationStore {
@@ -235,12 +274,14 @@ function conversationStore(context: Context, versions: VersionWriter): Conversat
     const versionAt = conversationVersionAt(record)
     const agent = record.agent?.trim() || null
     const team = record.team?.trim() || null
+    const reported = record.reported === null ? null : JSON.stringify(record.reported)
     const outcome = versions.put(
-      conversationKey(thread.key),
-      conversationContentHash({ ...record, versionAt, agent, team }),
+      conversationKey(thread.key, record.part),
+      conversationContentHash({ ...record, versionAt, agent, team, reported }),
       versionAt,
       [
         thread.id,
+        record.part,
         record.openedAt,
         record.firstReplyAt,
         record.closedAt,
@@ -249,13 +290,15 @@ function conversationStore(context: Context, versions: VersionWriter): Conversat
         record.replies,
         names.agent(record.agent, 'agent'),
         names.team(record.team),
+        record.leftOut,
+        reported,
       ],
     )
     if (outcome !== 'duplicate') context.touched.threads.add(thread.id)
     return outcome
   }
   return {
-    put: (record) => store(names.thread(record), record),
+    put: (record) => store(names.thread(record, 0), record),
     close: (thread, closedAt) => {
       const known = closes.get(thread.id)
       if (known === undefined) closes.set(thread.id, { thread, closedAt })
@@ -267,6 +310,7 @@ function conversationStore(context: Context, versions: VersionWriter): Conversat
       for (const { thread, closedAt } of closes.values()) {
         store(thread, {
           conversation: thread.key,
+          part: '',
           openedAt: null,
           firstReplyAt: null,
           closedAt,
@@ -275,6 +319,8 @@ function conversationStore(context: Context, versions: VersionWriter): Conversat
           replies: null,
           agent: null,
           team: null,
+          leftOut: null,
+          reported: null,
           versionAt: null,
         })
       }
@@ -345,6 +391,36 @@ function optOutStore(context: Context, versions: VersionWriter): (record: OptOut
       [context.sourceId, contact.id, record.channel, record.at, record.state, record.evidence],
     )
     if (outcome !== 'duplicate') context.touched.contacts.add(contact.id)
+    return outcome
+  }
+}
+
+const directoryColumns = ['source_id', 'kind', 'alias', 'role', 'name', 'address', 'address_kind'] as const
+
+function directoryStore(
+  context: Context,
+  versions: VersionWriter,
+  touchedAliases: Set<string>,
+): (record: PersonRecord | GroupRecord) => PutOutcome {
+  return (record) => {
+    const isPerson = record.type === 'person'
+    const written = isPerson ? record.address?.trim() || null : null
+    const address = written === null ? null : normaliseContact(written, context.country)
+    const entry = {
+      versionAt: record.versionAt ?? 0,
+      kind: isPerson ? 'person' : record.of,
+      alias: record.alias,
+      role: isPerson ? record.role : null,
+      name: record.name?.trim() || null,
+      address: address?.address ?? null,
+    }
+    const outcome = versions.put(
+      isPerson ? personKey(record) : groupKey(record),
+      directoryContentHash(entry),
+      entry.versionAt,
+      [context.sourceId, entry.kind, entry.alias, entry.role, entry.name, entry.address, address?.kind ?? null],
+    )
+    if (outcome !== 'duplicate') touchedAliases.add(record.alias)
     return outcome
   }
 }

@@ -233,7 +233,7 @@ function readThreads(db: Database, ids: readonly number[]): StoredThread[] {
     .prepare<[string]>(
       `SELECT thread_id, id, sent_at, direction, author_kind, agent_id, team_id, kind, event, is_automatic, is_failed,
               keyword
-       FROM message WHERE thread_id IN (SELECT value FROM json_each(?)) AND is_current = 1
+       FROM message WHERE thread_id IN (SELECT value FROM json_each(?)) AND is_current = 1 AND author_kind <> 'unknown'
        ORDER BY thread_id, sent_at, direction, key`,
     )
     .raw()
@@ -257,6 +257,12 @@ function readThreads(db: Database, ids: readonly number[]): StoredThread[] {
     })
   }
   for (const { messages } of threads.values()) if (messages.some(({ isOptEvent }) => isOptEvent)) messages.sort(inOrder)
+  readRecords(db, chosen, threads)
+  return [...threads.values()]
+}
+
+/** Parts of one conversation complete each other: what several of them say, the newest of them says. */
+function readRecords(db: Database, chosen: string, threads: ReadonlyMap<number, StoredThread>): void {
   const records = db
     .prepare<
       [string],
@@ -269,26 +275,29 @@ function readThreads(db: Database, ids: readonly number[]): StoredThread[] {
         reply_count: number | null
         agent_id: number | null
         team_id: number | null
+        left_out: string | null
       }
     >(
-      `SELECT thread_id, opened_at, first_reply_at, closed_at, reopen_count, reply_count, agent_id, team_id
-       FROM conversation_record WHERE thread_id IN (SELECT value FROM json_each(?)) AND is_current = 1`,
+      `SELECT thread_id, opened_at, first_reply_at, closed_at, reopen_count, reply_count, agent_id, team_id, left_out
+       FROM conversation_record WHERE thread_id IN (SELECT value FROM json_each(?)) AND is_current = 1
+       ORDER BY thread_id, version_at DESC, part, key`,
     )
     .all(chosen)
   for (const row of records) {
     const thread = threads.get(row.thread_id)
     if (thread === undefined) continue
+    const newer = thread.record
     thread.record = {
-      openedAt: row.opened_at,
-      firstReplyAt: row.first_reply_at,
-      closedAt: row.closed_at,
-      reopenCount: row.reopen_count,
-      replyCount: row.reply_count,
-      agentId: row.agent_id,
-      teamId: row.team_id,
+      openedAt: newer?.openedAt ?? row.opened_at,
+      firstReplyAt: newer?.firstReplyAt ?? row.first_reply_at,
+      closedAt: newer?.closedAt ?? row.closed_at,
+      reopenCount: newer?.reopenCount ?? row.reopen_count,
+      replyCount: newer?.replyCount ?? row.reply_count,
+      agentId: newer?.agentId ?? row.agent_id,
+      teamId: newer?.teamId ?? row.team_id,
+      leftOut: newer?.leftOut ?? row.left_out,
     }
   }
-  return [...threads.values()]
 }
 
 /** The order of the query, with opt-outs and opt-ins after the other messages of their instant. */

@@ -4,12 +4,14 @@
  */
 import type { Database } from 'better-sqlite3'
 
-export type VersionedTable = 'message' | 'conversation_record' | 'survey_response' | 'opt_out_record'
+export type VersionedTable =
+  'message' | 'conversation_record' | 'survey_response' | 'opt_out_record' | 'directory_entry'
 export const versionedTables: readonly VersionedTable[] = [
   'message',
   'conversation_record',
   'survey_response',
   'opt_out_record',
+  'directory_entry',
 ]
 
 /** `new`: nobody knew the key. `changed`: this version is now the current one. `duplicate`: nothing follows from it. */

@@ -34,11 +34,12 @@ function known(time: number | undefined): number | null {
 function storedRow(db: Database, id: number): Pick<ConversationRow, 'contact' | 'messages' | 'excerpt'> {
   const row = db
     .prepare<[number], { contact: string | null; messages: number; excerpt: string | null }>(
-      `SELECT k.address contact, c.message_count messages,
+      `SELECT coalesce(named.address, k.address) contact, c.message_count messages,
          (SELECT m.text FROM message m WHERE m.thread_id = c.thread_id AND m.sent_at BETWEEN c.opened_at AND c.last_event_at
             AND m.is_current = 1 AND m.direction = 'in' AND m.kind = 'message' AND m.text IS NOT NULL
           ORDER BY m.sent_at, m.id LIMIT 1) excerpt
-       FROM conversation c LEFT JOIN contact k ON k.id = c.contact_id WHERE c.id = ?`,
+       FROM conversation c LEFT JOIN contact k ON k.id = c.contact_id
+       LEFT JOIN contact named ON named.id = k.same_as WHERE c.id = ?`,
     )
     .get(id)
   return {

@@ -35,7 +35,7 @@ function readFacts(db: Database): Facts {
   const agents = readNames(db, 'agent')
   const inboxes = readNames(db, 'inbox')
   const sources = readNames(db, 'source')
-  const lookups = { teams, agents, inboxes, sources }
+  const lookups = { teams, agents, inboxes, sources, contactOf: readContacts(db) }
   const { conversations, positionOfId } = readConversations(db, lookups)
   const messages = summariseMessages(db, sources)
   return {
@@ -55,13 +55,39 @@ interface Lookups {
   readonly agents: Names
   readonly inboxes: Names
   readonly sources: Names
+  /** The contact behind an alias; everybody else is who they are. */
+  readonly contactOf: (id: Cell | undefined) => number
+}
+
+function readContacts(db: Database): Lookups['contactOf'] {
+  const behind = new Map(
+    db
+      .prepare<[], { id: number; sameAs: number }>('SELECT id, same_as sameAs FROM contact WHERE same_as IS NOT NULL')
+      .all()
+      .map(({ id, sameAs }) => [id, sameAs]),
+  )
+  return (cell) => {
+    const id = whole(cell)
+    return behind.get(id) ?? id
+  }
 }
 
 function readNames(db: Database, table: 'team' | 'agent' | 'inbox' | 'source'): Names {
-  const rows = db.prepare<[], { id: number; name: string }>(`SELECT id, name FROM ${table} ORDER BY id`).all()
-  const positions = new Map(rows.map(({ id }, position) => [id, position]))
+  // An id that another file of the export has a name for goes by that name.
+  const sameAs = table === 'source' ? 'NULL' : 'same_as'
+  const rows = db
+    .prepare<[], { id: number; name: string; sameAs: number | null }>(
+      `SELECT id, name, ${sameAs} sameAs FROM ${table} ORDER BY id`,
+    )
+    .all()
+  const named = rows.filter((row) => row.sameAs === null)
+  const positions = new Map(named.map(({ id }, position) => [id, position]))
+  for (const { id, sameAs: target } of rows) {
+    const position = target === null ? undefined : positions.get(target)
+    if (position !== undefined) positions.set(id, position)
+  }
   return {
-    names: rows.map(({ name }) => name),
+    names: named.map(({ name }) => name),
     positionOf: (id) => (typeof id === 'number' ? (positions.get(id) ?? -1) : -1),
   }
 }
@@ -88,7 +114,7 @@ const channelIndex = indexOfName(channels)
 
 function readConversations(
   db: Database,
-  { teams, agents, inboxes, sources }: Lookups,
+  { teams, agents, inboxes, sources, contactOf }: Lookups,
 ): { conversations: ConversationFacts; positionOfId: ReadonlyMap<number, number> } {
   const count = countRows(db, 'conversation')
   const conversations = {
@@ -120,7 +146,7 @@ function readConversations(
       positionOfId.set(whole(row[0]), position)
       conversations.id[position] = whole(row[0])
       conversations.channel[position] = channelIndex(row[1])
-      conversations.contact[position] = whole(row[2])
+      conversations.contact[position] = contactOf(row[2])
       conversations.team[position] = teams.positionOf(row[3])
       conversations.inbox[position] = inboxes.positionOf(row[4])
       conversations.source[position] = sources.positionOf(row[5])
@@ -208,7 +234,7 @@ function conversationsOfSurveys(
 
 function readSurveys(
   db: Database,
-  { teams, agents, sources }: Lookups,
+  { teams, agents, sources, contactOf }: Lookups,
   conversationOfSurvey: ReadonlyMap<number, number>,
 ): SurveyFacts {
   const count = countRows(db, 'survey_response WHERE is_current = 1')
@@ -235,7 +261,7 @@ function readSurveys(
   eachRow(db, sql, (row, position) => {
     surveys.kind[position] = kindIndex(row[0])
     surveys.channel[position] = row[1] === null ? unknownChannel : channelIndex(row[1])
-    surveys.contact[position] = whole(row[2])
+    surveys.contact[position] = contactOf(row[2])
     surveys.team[position] = teams.positionOf(row[3])
     surveys.agent[position] = agents.positionOf(row[4])
     surveys.source[position] = sources.positionOf(row[5])
@@ -253,7 +279,7 @@ const sentToCustomers = `message m JOIN thread t ON t.id = m.thread_id
 WHERE m.is_current = 1 AND m.is_failed = 0 AND m.direction = 'out' AND m.kind = 'message'
   AND m.author_kind IN ('agent', 'bot', 'system')`
 
-function readOutgoing(db: Database, { teams, agents, inboxes, sources }: Lookups): OutgoingFacts {
+function readOutgoing(db: Database, { teams, agents, inboxes, sources, contactOf }: Lookups): OutgoingFacts {
   const count = countRows(db, sentToCustomers)
   const outgoing = {
     count,
@@ -269,7 +295,7 @@ function readOutgoing(db: Database, { teams, agents, inboxes, sources }: Lookups
     db,
     `SELECT t.contact_id, t.channel, m.team_id, m.agent_id, t.inbox_id, t.source_id, m.sent_at FROM ${sentToCustomers}`,
     (row, position) => {
-      outgoing.contact[position] = whole(row[0])
+      outgoing.contact[position] = contactOf(row[0])
       outgoing.channel[position] = channelIndex(row[1])
       outgoing.team[position] = teams.positionOf(row[2])
       outgoing.agent[position] = agents.positionOf(row[3])
@@ -281,7 +307,7 @@ function readOutgoing(db: Database, { teams, agents, inboxes, sources }: Lookups
   return outgoing
 }
 
-function readOptOuts(db: Database, { inboxes, sources }: Lookups): OptOutFacts {
+function readOptOuts(db: Database, { inboxes, sources, contactOf }: Lookups): OptOutFacts {
   const count = countRows(db, `opt_out WHERE state = 'out'`)
   const optOuts = {
     count,
@@ -297,7 +323,7 @@ function readOptOuts(db: Database, { inboxes, sources }: Lookups): OptOutFacts {
     db,
     `SELECT contact_id, channel, inbox_id, source_id, at, evidence FROM opt_out WHERE state = 'out' ORDER BY at, id`,
     (row, position) => {
-      optOuts.contact[position] = whole(row[0])
+      optOuts.contact[position] = contactOf(row[0])
       optOuts.channel[position] = channelIndex(row[1])
       optOuts.inbox[position] = inboxes.positionOf(row[2])
       optOuts.source[position] = sources.positionOf(row[3])
@@ -326,7 +352,7 @@ function summariseMessages(db: Database, sources: Names): MessageSummary[] {
     db,
     `SELECT t.source_id, t.channel, max(m.kind = 'message'), max(coalesce(m.event = 'closed', 0)),
        max(m.agent_id IS NOT NULL), max(m.team_id IS NOT NULL), min(m.sent_at), max(m.sent_at)
-     FROM message m JOIN thread t ON t.id = m.thread_id WHERE m.is_current = 1 GROUP BY t.source_id, t.channel`,
+     FROM message m JOIN thread t ON t.id = m.thread_id WHERE m.is_current = 1 AND m.author_kind <> 'unknown' GROUP BY t.source_id, t.channel`,
     (row) => {
       found.push({
         source: sources.positionOf(row[0]),

@@ -4,7 +4,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { Facts } from '../../shared/facts.ts'
 import { turnEnds } from '../../shared/model.ts'
 import type {
-  AuthorKind,
+  KnownOrUnknownAuthor,
   Direction,
   EventName,
   MessageKind,
@@ -21,7 +21,7 @@ interface StoredMessage {
   readonly id: number
   readonly sent_at: number
   readonly direction: Direction
-  readonly author_kind: AuthorKind
+  readonly author_kind: KnownOrUnknownAuthor
   readonly agent: string | null
   readonly kind: MessageKind
   readonly event: EventName | null
@@ -48,9 +48,9 @@ export function timelineOf(db: Database, facts: Facts, id: number, settings: Wor
 function messagesOf(db: Database, id: number): TimelineMessage[] {
   const rows = db
     .prepare<{ id: number }, StoredMessage>(
-      `SELECT m.id, m.sent_at, m.direction, m.author_kind, a.name agent, m.kind, m.event, m.is_automatic, m.is_failed, m.text
+      `SELECT m.id, m.sent_at, m.direction, m.author_kind, coalesce(named.name, a.name) agent, m.kind, m.event, m.is_automatic, m.is_failed, m.text
        FROM conversation c JOIN thread t ON t.id = c.thread_id JOIN message m ON m.thread_id = t.id
-       LEFT JOIN agent a ON a.id = m.agent_id
+       LEFT JOIN agent a ON a.id = m.agent_id LEFT JOIN agent named ON named.id = a.same_as
        WHERE c.id = @id AND m.is_current = 1 AND m.sent_at <= c.last_event_at AND (t.is_split = 0 OR m.sent_at >= c.opened_at OR (
          m.sent_at > c.opened_at - t.split_gap_seconds * 1000 AND m.sent_at > coalesce((
            SELECT max(b.last_event_at) FROM conversation b

@@ -4,10 +4,12 @@ import type { Database } from 'better-sqlite3'
 import type { WorkspaceSettings } from '../../shared/model.ts'
 import {
   conversationContentHash,
+  directoryContentHash,
   messageContentHash,
   optOutContentHash,
   surveyContentHash,
 } from '../import/identity.ts'
+import { resolveDirectory, wholeDirectory } from '../import/directory.ts'
 import { startRowsHash } from '../import/rows-hash.ts'
 import { rebuildFacts, touchEverything } from '../import/stored-facts.ts'
 import type { VersionedTable } from '../import/versions.ts'
@@ -39,12 +41,13 @@ interface StoredRow {
 
 const contentQueries: Readonly<Record<VersionedTable, string>> = {
   message: `SELECT message.id, message.content_hash, version_at versionAt, thread.key threadKey, sent_at sentAt, direction,
-      author_kind authorKind, agent.name agent, team.name team, message.kind, event, is_automatic isAutomatic,
+      author_kind authorKind, author_alias author, agent.name agent, team.name team, message.kind, event, is_automatic isAutomatic,
       is_failed isFailed, has_21610 has21610, text
     FROM message JOIN thread ON thread.id = message.thread_id LEFT JOIN agent ON agent.id = message.agent_id
     LEFT JOIN team ON team.id = message.team_id`,
   conversation_record: `SELECT conversation_record.id, content_hash, version_at versionAt, opened_at openedAt, first_reply_at firstReplyAt,
-      closed_at closedAt, status, reopen_count reopens, reply_count replies, agent.name agent, team.name team
+      closed_at closedAt, status, reopen_count reopens, reply_count replies, agent.name agent, team.name team,
+      left_out leftOut, reported
     FROM conversation_record LEFT JOIN agent ON agent.id = agent_id LEFT JOIN team ON team.id = team_id`,
   survey_response: `SELECT survey_response.id, content_hash, survey_response.kind, score, scale_min scaleMin,
       scale_max scaleMax, answered_at answeredAt, channel, contact.address contact,
@@ -53,6 +56,7 @@ const contentQueries: Readonly<Record<VersionedTable, string>> = {
     LEFT JOIN team ON team.id = team_id`,
   opt_out_record: `SELECT opt_out_record.id, content_hash, contact.address contact, channel, at, state, evidence
     FROM opt_out_record JOIN contact ON contact.id = contact_id`,
+  directory_entry: `SELECT id, content_hash, version_at versionAt, kind, alias, role, name, address FROM directory_entry`,
 }
 
 // The queries above name their columns after the fields that each function takes.
@@ -61,6 +65,7 @@ const contentHashes = {
   conversation_record: conversationContentHash,
   survey_response: surveyContentHash,
   opt_out_record: optOutContentHash,
+  directory_entry: directoryContentHash,
 } as unknown as Readonly<Record<VersionedTable, (row: StoredRow) => Buffer>>
 
 function verifyContents(db: Database, table: VersionedTable): string[] {
@@ -101,6 +106,7 @@ function verifyFacts(db: Database, settings: WorkspaceSettings): string[] {
   const before = factsDigest(db)
   db.exec('BEGIN IMMEDIATE')
   try {
+    resolveDirectory(db, wholeDirectory(db))
     for (const _step of rebuildFacts(db, touchEverything(db), settings));
     const after = factsDigest(db)
     return Object.keys(before)
@@ -113,6 +119,12 @@ function verifyFacts(db: Database, settings: WorkspaceSettings): string[] {
 
 /** Ids are left out: a recomputation numbers its rows anew. */
 const factsQueries = {
+  message: `SELECT message.id, direction, author_kind, agent.name FROM message LEFT JOIN agent ON agent.id = agent_id
+    WHERE author_alias IS NOT NULL ORDER BY message.id`,
+  directory_entry: `SELECT 'contact', a.address, b.address FROM contact a JOIN contact b ON b.id = a.same_as
+    UNION ALL SELECT 'agent', a.name, b.name FROM agent a JOIN agent b ON b.id = a.same_as
+    UNION ALL SELECT 'team', a.name, b.name FROM team a JOIN team b ON b.id = a.same_as
+    UNION ALL SELECT 'inbox', a.name, b.name FROM inbox a JOIN inbox b ON b.id = a.same_as ORDER BY 1, 2`,
   conversation: `SELECT thread_id, source_id, channel, kind, contact_id, inbox_id, team_id, first_reply_agent_id,
       last_agent_id, opened_at, first_reply_at, closed_at, last_event_at, message_count, human_reply_count, reopen_count,
       agent_count FROM conversation ORDER BY thread_id, opened_at, kind`,

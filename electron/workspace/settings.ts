@@ -54,8 +54,8 @@ export function countEntities(db: Database): EntityCounts {
   return {
     conversations: count(`SELECT count(*) n FROM conversation WHERE kind = 'service'`),
     messages: count(`SELECT count(*) n FROM message WHERE is_current = 1 AND kind = 'message'`),
-    contacts: count('SELECT count(*) n FROM contact'),
-    agents: count('SELECT count(*) n FROM agent'),
+    contacts: count('SELECT count(*) n FROM contact WHERE same_as IS NULL'),
+    agents: count('SELECT count(*) n FROM agent WHERE same_as IS NULL'),
     surveys: count('SELECT count(*) n FROM survey_response WHERE is_current = 1'),
     optOuts: count(`SELECT count(*) n FROM opt_out WHERE state = 'out'`),
   }

@@ -10,19 +10,19 @@ import type { WorkspaceSession } from './workspace-session.ts'
 
 const queries: Readonly<Record<string, string>> = {
   source: 'SELECT key, format FROM source',
-  contact: 'SELECT address, kind FROM contact',
-  agent: 'SELECT name FROM agent',
-  team: 'SELECT name FROM team',
-  inbox: 'SELECT name FROM inbox',
+  contact: 'SELECT c.address, c.kind, named.address FROM contact c LEFT JOIN contact named ON named.id = c.same_as',
+  agent: 'SELECT a.name, named.name FROM agent a LEFT JOIN agent named ON named.id = a.same_as',
+  team: 'SELECT t.name, named.name FROM team t LEFT JOIN team named ON named.id = t.same_as',
+  inbox: 'SELECT i.name, named.name FROM inbox i LEFT JOIN inbox named ON named.id = i.same_as',
   thread: `SELECT thread.key, source.key, channel, contact.address, inbox.name, external_id, is_split, split_gap_seconds
     FROM thread JOIN source ON source.id = source_id LEFT JOIN contact ON contact.id = contact_id
     LEFT JOIN inbox ON inbox.id = inbox_id`,
   message: `SELECT hex(message.key), hex(content_hash), version_at, is_current, thread.key, sent_at, direction, author_kind,
-      agent.name, team.name, message.kind, event, is_automatic, is_failed, keyword, has_21610, text
+      author_alias, agent.name, team.name, message.kind, event, is_automatic, is_failed, keyword, has_21610, text
     FROM message JOIN thread ON thread.id = thread_id LEFT JOIN agent ON agent.id = agent_id
     LEFT JOIN team ON team.id = team_id`,
   conversation_record: `SELECT hex(conversation_record.key), hex(content_hash), version_at, is_current, thread.key, opened_at,
-      first_reply_at, closed_at, status, reopen_count, reply_count, agent.name, team.name
+      first_reply_at, closed_at, status, reopen_count, reply_count, agent.name, team.name, part, left_out, reported
     FROM conversation_record JOIN thread ON thread.id = thread_id LEFT JOIN agent ON agent.id = agent_id
     LEFT JOIN team ON team.id = team_id`,
   survey_response: `SELECT hex(survey_response.key), hex(content_hash), version_at, is_current, source.key,
@@ -33,8 +33,14 @@ const queries: Readonly<Record<string, string>> = {
   opt_out_record: `SELECT hex(opt_out_record.key), hex(content_hash), version_at, is_current, source.key, contact.address,
       channel, at, state, evidence
     FROM opt_out_record JOIN source ON source.id = source_id JOIN contact ON contact.id = contact_id`,
+  directory_entry: `SELECT hex(directory_entry.key), hex(content_hash), version_at, is_current, source.key, directory_entry.kind,
+      alias, role, directory_entry.name, address, address_kind
+    FROM directory_entry JOIN source ON source.id = source_id`,
+  thread_claim: `SELECT DISTINCT thread.key, import.sha256, rank, thread_claim.channel, contact.address, inbox.name
+    FROM thread_claim JOIN thread ON thread.id = thread_id JOIN import ON import.id = import_id
+    LEFT JOIN contact ON contact.id = thread_claim.contact_id LEFT JOIN inbox ON inbox.id = thread_claim.inbox_id`,
   // Which files hold a row, whoever brought it first.
-  holding: ['message', 'conversation_record', 'survey_response', 'opt_out_record']
+  holding: ['message', 'conversation_record', 'survey_response', 'opt_out_record', 'directory_entry']
     .map(
       (table) => `SELECT '${table}', hex(content_hash), import.sha256 FROM ${table} JOIN import ON import.id = import_id
         UNION SELECT '${table}', hex(content_hash), import.sha256 FROM ${table}

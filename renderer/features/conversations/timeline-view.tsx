@@ -96,7 +96,8 @@ function Message({ message, zone }: { readonly message: TimelineMessage; readonl
       data-quiet={kind === 'note' || automatic || failed || authorKind === 'bot' || undefined}
     >
       <header className="pl-note">
-        <strong>{author || authorKinds[authorKind]}</strong> · {time}
+        <strong>{author || (authorKind === 'unknown' ? 'Author not known yet' : authorKinds[authorKind])}</strong> ·{' '}
+        {time}
         {marks.length > 0 && ` · ${marks.join(' · ')}`}
       </header>
       <p className="pl-talk-text">{text ?? <em className="pl-note">The import kept no text.</em>}</p>

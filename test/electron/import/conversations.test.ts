@@ -154,6 +154,7 @@ describe('conversations of the export', () => {
           replyCount: null,
           agentId: null,
           teamId: 3,
+          leftOut: null,
         },
         whole,
       ),
@@ -182,6 +183,7 @@ describe('conversations of the export', () => {
       replyCount: null,
       agentId: 4,
       teamId: null,
+      leftOut: null,
     }
     expect(only(deriveConversations([], record, whole))).toMatchObject({
       kind: 'service',

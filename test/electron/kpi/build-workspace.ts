@@ -1,7 +1,7 @@
 /** A small workspace in memory, written row by row: what the SQL of the KPI engine reads. */
 import DatabaseConstructor from 'better-sqlite3'
 import type { Database } from 'better-sqlite3'
-import { schema001 } from '../../../electron/workspace/schema-001.ts'
+import { migrate } from '../../../electron/workspace/migrations.ts'
 
 type Row = Readonly<Record<string, string | number | Buffer | null>>
 
@@ -73,7 +73,7 @@ const versioned = new Set(['message', 'conversation_record', 'survey_response'])
 export function buildWorkspace(): TestWorkspace {
   const db = new DatabaseConstructor(':memory:')
   db.pragma('foreign_keys = ON')
-  db.exec(schema001)
+  migrate(db)
   let key = 0
   const insert: TestWorkspace['insert'] = (table, ...rows) => {
     for (const row of rows) {
