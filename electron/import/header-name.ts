@@ -1,9 +1,10 @@
 import { isZone } from './zone-offset.ts'
 
-/** `Date Sent`, `date_sent`, `DATE-SENT (UTC)` and `Date sent [txt]` are one name: `datesent`. */
+/** `Date Sent`, `date_sent`, `DATE-SENT (UTC)`, `date_sent_utc` and `Date sent [txt]` are one name: `datesent`. */
 export function foldHeader(name: string): string {
   const folded = name
-    .replace(/\s*[([][^)\]]*[)\]]\s*$/, '')
+    .replace(/(?:\s*[([][^)\]]*[)\]])+\s*:?\s*$/, '')
+    .replace(/[\s_-]+(?:utc|gmt)\s*$/i, '')
     .replaceAll('ß', 'ss')
     .normalize('NFKD')
     .replace(/\p{Mark}/gu, '')
@@ -12,9 +13,18 @@ export function foldHeader(name: string): string {
   return folded
 }
 
-/** Some exports write the zone of a column into its name: `Conversation started at (Europe/Berlin)`. */
+/**
+ * The zone that an export wrote into the name of a column: `Conversation started at (Europe/Berlin)`, `Sent [UTC]`,
+ * `sent_at_utc`, `Date (GMT+2)`.
+ */
 export function zoneOfHeader(name: string): string | null {
-  const zone = /\(([A-Za-z_]+(?:\/[A-Za-z_+\-0-9]+)*)\)\s*$/.exec(name)?.[1]
-  if (zone === undefined || !isZone(zone)) return null
-  return zone === 'GMT' ? 'UTC' : zone
+  if (/[\s_-](?:utc|gmt)\s*$/i.test(name)) return 'UTC'
+  for (const [, text = ''] of name.matchAll(/[([]([^)\]]*)[)\]]/g)) {
+    const offset = /^(?:UTC|GMT)\s?([+-])0?(\d{1,2})(?::?00)?$/i.exec(text.trim())
+    // The names of the zones with a fixed offset have the sign of POSIX: Etc/GMT-2 is two hours ahead.
+    const zone = offset === null ? text.trim() : `Etc/GMT${offset[1] === '+' ? '-' : '+'}${offset[2]}`
+    if (/^(?:UTC|GMT)$/i.test(zone)) return 'UTC'
+    if (/^[A-Za-z_]+(?:\/[A-Za-z_+\-0-9]+)*$/.test(zone) && isZone(zone)) return zone
+  }
+  return null
 }

@@ -12,8 +12,10 @@ import { makeFieldReader } from './table-values.ts'
 import type { FieldReader } from './table-values.ts'
 import { makeTimeReader } from './time-reader.ts'
 import type { TimeReader, TimeSettings } from './time-reader.ts'
-import { decideDayOrder, surveyTimes } from './time-survey.ts'
-import { isMissing, timeDateOnly, timeImplausible, timeMissing } from './time-text.ts'
+import { decideDayOrder, hasNumericDates, surveyTimes, TimeCounter } from './time-survey.ts'
+import type { TimeSurvey } from './time-survey.ts'
+import { isMissing, timeAmbiguous, timeDateOnly, timeImplausible, timeMissing } from './time-text.ts'
+import type { DayOrder } from './time-text.ts'
 import { readChannelWord } from './value-words.ts'
 import { assertZone } from './zone-offset.ts'
 
@@ -115,39 +117,53 @@ function decideTimes(
   assertZone(zone)
   const format = mapping?.time?.format ?? null
   const assumptions: string[] = []
-  let isZoneless = false
-  let dayOrder: TimeSettings['dayOrder'] = null
-  for (const column of timeColumns) {
-    const name = sample.names[column] ?? ''
+  // A format with a zone token leaves nothing to assume.
+  let isZoneless = format !== null && timeColumns.length > 0 && !/[ZzXx]/.test(format.replaceAll(/'[^']*'/g, ''))
+  const numeric: { readonly column: number; readonly survey: TimeSurvey }[] = []
+  for (const column of format === null ? timeColumns : []) {
     const survey = surveyTimes(columnTexts(sample, column))
-    if (format !== null) {
-      // A format with a zone token leaves nothing to assume.
-      isZoneless = !/[ZzXx]/.test(format.replaceAll(/'[^']*'/g, ''))
-      continue
-    }
     if (survey.zoneless > 0) isZoneless = true
-    if (survey.isEpoch) assumptions.push(`numbers in “${name}” read as time since 1970 by their size`)
-    const order = decideDayOrder(survey, name, () => surveyColumn(settings, column))
-    if (order !== null && order !== dayOrder) {
-      dayOrder ??= order
-      assumptions.push(`dates in “${name}” read ${order === 'day-first' ? 'day first' : 'month first'}`)
+    if (survey.isEpoch) {
+      assumptions.push(`numbers in “${sample.names[column] ?? ''}” read as time since 1970 by their size`)
     }
+    if (hasNumericDates(survey)) numeric.push({ column, survey })
   }
+  const dayOrder = decideOrder(sample, settings, numeric)
+  assumptions.push(
+    ...numeric.map(
+      ({ column }) =>
+        `dates in “${sample.names[column] ?? ''}” read ${dayOrder === 'day-first' ? 'day first' : 'month first'}`,
+    ),
+  )
   if (isZoneless) {
     const why =
       chosenZone !== null ? '' : headerZone !== null ? ', as the column name says' : ', the zone of the workspace'
     assumptions.unshift(`times without a zone read as ${zone}${why}`)
   }
-  return { settings: { zone, dayOrder, format }, isZoneless, assumptions }
+  return { settings: { zone, dayOrder, refusesAmbiguous: true, format }, isZoneless, assumptions }
 }
 
-function surveyColumn(settings: PlanSettings, column: number): ReturnType<typeof surveyTimes> {
-  // Only dates whose order shows are kept: memory stays flat for a file of any size.
-  const telling: string[] = []
-  settings.scanColumn(column, (text) => {
-    if (telling.length < 10_000 && surveyTimes([text]).ambiguous === 0) telling.push(text)
-  })
-  return surveyTimes(telling)
+/** One order for all columns of a table: one program wrote it. */
+function decideOrder(
+  sample: ExportSample,
+  settings: PlanSettings,
+  numeric: readonly { readonly column: number; readonly survey: TimeSurvey }[],
+): DayOrder | null {
+  const first = numeric[0]
+  if (first === undefined) return settings.choices.dayOrder ?? null
+  const scan = (): Pick<TimeSurvey, 'dayFirst' | 'monthFirst'> => {
+    let dayFirst = 0
+    let monthFirst = 0
+    for (const { column } of numeric) {
+      const counter = new TimeCounter()
+      settings.scanColumn(column, (text) => counter.add(text))
+      const survey = counter.finish()
+      dayFirst += survey.dayFirst
+      monthFirst += survey.monthFirst
+    }
+    return { dayFirst, monthFirst }
+  }
+  return decideDayOrder(first.survey, sample.names[first.column] ?? '', scan, settings.choices.dayOrder)
 }
 
 function decideChannel(
@@ -179,5 +195,6 @@ export function timeProblem(time: number): 'time-missing' | 'time-implausible' |
 
 /** The offending text, with the reason where the text alone does not tell. */
 export function timeProblemText(time: number, text: string): string {
-  return time === timeDateOnly ? `${text.trim()} (no time of day)` : text
+  if (time === timeDateOnly) return `${text.trim()} (no time of day)`
+  return time === timeAmbiguous ? `${text.trim()} (day or month first?)` : text
 }

@@ -1,6 +1,14 @@
 import type { EpochMs, ZoneName } from '../../shared/model.ts'
 import { makeFormatReader } from './time-format.ts'
-import { isMissing, plausible, readTimeParts, timeDateOnly, timeMissing, timeUnreadable } from './time-text.ts'
+import {
+  isMissing,
+  plausible,
+  readTimeParts,
+  timeAmbiguous,
+  timeDateOnly,
+  timeMissing,
+  timeUnreadable,
+} from './time-text.ts'
 import type { DayOrder } from './time-text.ts'
 import { makeLocalTimeReader } from './zone-offset.ts'
 
@@ -8,6 +16,8 @@ export interface TimeSettings {
   /** The zone of times that carry none. */
   readonly zone: ZoneName
   readonly dayOrder: DayOrder | null
+  /** With no `dayOrder`, 3/4/2026 is `timeAmbiguous` instead of 3 April. */
+  readonly refusesAmbiguous?: boolean
   /** Luxon tokens; null = recognised text by text. */
   readonly format: string | null
 }
@@ -31,6 +41,8 @@ export function makeTimeReader(settings: TimeSettings): TimeReader {
     if (isMissing(trimmed) || trimmed === '0') return timeMissing
     const parts = format === null ? readTimeParts(trimmed, settings.dayOrder) : format.read(trimmed)
     if (parts === null) return timeUnreadable
+    if (settings.refusesAmbiguous === true && settings.dayOrder === null && 'isAmbiguous' in parts && parts.isAmbiguous)
+      return timeAmbiguous
     const hasTimeOfDay = 'hasTimeOfDay' in parts ? parts.hasTimeOfDay : (format?.hasTimeOfDay ?? true)
     if (!hasTimeOfDay && !allowsDay) return timeDateOnly
     if (!Number.isNaN(parts.offsetMinutes)) return plausible(parts.localMs - parts.offsetMinutes * 60_000)

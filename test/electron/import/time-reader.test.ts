@@ -1,8 +1,16 @@
 import * as fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
+import { zoneOfHeader } from '../../../electron/import/header-name.ts'
 import { makeTimeReader } from '../../../electron/import/time-reader.ts'
-import { timeDateOnly, timeImplausible, timeMissing, timeUnreadable } from '../../../electron/import/time-text.ts'
+import { decideDayOrder, surveyTimes } from '../../../electron/import/time-survey.ts'
+import {
+  timeAmbiguous,
+  timeDateOnly,
+  timeImplausible,
+  timeMissing,
+  timeUnreadable,
+} from '../../../electron/import/time-text.ts'
 import { makeLocalTimeReader } from '../../../electron/import/zone-offset.ts'
 
 const utc = makeTimeReader({ zone: 'UTC', dayOrder: null, format: null })
@@ -33,6 +41,22 @@ describe('reading times', () => {
     ['12/31/2026 12:05 AM', '2026-12-31T00:05:00Z'],
     ['1/10/2026 9:00', '2026-10-01T09:00:00Z'],
     ['23/09/2013 18:23', '2013-09-23T18:23:00Z'],
+    ['2. März 2026 10:11', '2026-03-02T10:11:00Z'],
+    ['Montag, 2. März 2026 um 10:11 Uhr', '2026-03-02T10:11:00Z'],
+    ['Mo, 02.03.2026 10:11', '2026-03-02T10:11:00Z'],
+    ['02.03.2026 um 10:11:12 Uhr', '2026-03-02T10:11:12Z'],
+    ['12. Dez. 2025 23:05', '2025-12-12T23:05:00Z'],
+    ['9 févr. 2013 13:01:38', '2013-02-09T13:01:38Z'],
+    ['lundi 2 mars 2026 à 10:11', '2026-03-02T10:11:00Z'],
+    ['1er août 2026 à 9h05', '2026-08-01T09:05:00Z'],
+    ['2 de marzo de 2026, 10:11', '2026-03-02T10:11:00Z'],
+    ['miércoles, 4 de junio de 2026 a las 9:30 p. m.', '2026-06-04T21:30:00Z'],
+    ['2 de março de 2026 às 10:11', '2026-03-02T10:11:00Z'],
+    ['segunda-feira, 2 de fevereiro de 2026 10:11', '2026-02-02T10:11:00Z'],
+    ['Monday, March 2, 2026 at 10:11 AM', '2026-03-02T10:11:00Z'],
+    ['02-Mar-26 10:11', '2026-03-02T10:11:00Z'],
+    ['2026-3-2 9:05', '2026-03-02T09:05:00Z'],
+    ['2026/03/02 09:05 PM', '2026-03-02T21:05:00Z'],
   ])('%s', (text, iso) => {
     expect(utc.read(text)).toBe(at(iso))
     expect(utc.read(` ${text} `)).toBe(at(iso))
@@ -51,6 +75,9 @@ describe('reading times', () => {
     '2026-07-01T10:20:30.Z',
     '13:00 PM',
     '12345678',
+    '2 Juntember 2026 10:00',
+    'Someday 2 March 2026 10:00',
+    '2026-03-02 13:05 PM',
   ])('“%s” is unreadable', (text) => expect(utc.read(text)).toBe(timeUnreadable))
 
   it('tells implausible times and dates without a time of day apart', () => {
@@ -67,6 +94,13 @@ describe('reading times', () => {
     expect(american.read('3/4/2026 10:00')).toBe(at('2026-03-04T10:00:00Z'))
     expect(american.read('13/4/2026 10:00')).toBe(timeUnreadable)
     expect(american.read('3.4.2026 10:00')).toBe(at('2026-04-03T10:00:00Z'))
+  })
+
+  it('refuses to guess the order where it is told to', () => {
+    const careful = makeTimeReader({ zone: 'UTC', dayOrder: null, refusesAmbiguous: true, format: null })
+    expect(careful.read('3/4/2026 10:00')).toBe(timeAmbiguous)
+    expect(careful.read('13/4/2026 10:00')).toBe(at('2026-04-13T10:00:00Z'))
+    expect(careful.read('4/4/2026 10:00')).toBe(at('2026-04-04T10:00:00Z'))
   })
 
   it('reads ISO times as Date does', () => {
@@ -126,4 +160,38 @@ describe('times without a zone', () => {
       { numRuns: 500 },
     )
   })
+})
+
+describe('the order of day and month', () => {
+  const both = surveyTimes(['3/4/2026 10:00', '5/6/2026 10:00'])
+  it('is what the user says, whatever the file shows', () => {
+    expect(decideDayOrder(both, 'Time', () => ({ dayFirst: 9, monthFirst: 0 }), 'month-first')).toBe('month-first')
+    expect(decideDayOrder(surveyTimes([]), 'Time', () => ({ dayFirst: 0, monthFirst: 0 }), 'day-first')).toBe(
+      'day-first',
+    )
+  })
+
+  it('is decided by all rows, also against the first ones', () => {
+    const misleading = surveyTimes(['25/3/2026 10:00', '3/4/2026 10:00'])
+    expect(decideDayOrder(misleading, 'Time', () => ({ dayFirst: 1, monthFirst: 40 }))).toBe('month-first')
+  })
+
+  it('is asked for by the name of the option', () => {
+    const decide = () => decideDayOrder(both, 'Sent', () => ({ dayFirst: 0, monthFirst: 0 }))
+    expect(decide).toThrow('--day-order day-first or --day-order month-first')
+    expect(decide).toThrow(expect.objectContaining({ details: { option: 'dayOrder', column: 'Sent' } }))
+  })
+})
+
+describe('zones in column names', () => {
+  it.each([
+    ['Started at (Europe/Berlin)', 'Europe/Berlin'],
+    ['Sent [UTC]', 'UTC'],
+    ['sent_at_utc', 'UTC'],
+    ['Date (GMT)', 'UTC'],
+    ['Date (UTC+02:00)', 'Etc/GMT-2'],
+    ['Created (Asia/Kolkata) [text]', 'Asia/Kolkata'],
+    ['Duration (seconds)', null],
+    ['Time', null],
+  ])('%s', (name, zone) => expect(zoneOfHeader(name)).toBe(zone))
 })
