@@ -37,11 +37,11 @@ const signatures: readonly (readonly [string, string])[] = [
  * One pass over all bytes: their hash, their encoding, the beginning as text. A damaged gzip file is found here.
  *
  * Throws `file-unreadable`, `file-empty`, `file-truncated`, `file-too-large`, `format-malformed`, `format-unknown` (not a
- * text), `encoding-unclear`, `mapping-invalid` (`encoding` does not exist).
+ * text), `mapping-invalid` (`encoding` does not exist), `encoding-unclear` (it does not fit).
  */
 export function scanExport(file: ExportFile, encoding: string | undefined): ExportScan {
   const hash = createHash('sha256')
-  const encodingScan = new EncodingScan(file.name)
+  const encodingScan = new EncodingScan()
   const headChunks: Uint8Array[] = []
   let headLength = 0
   let isWhole = true

@@ -20,24 +20,34 @@ const clearConfidence = 50
 // Latin relatives that chardet takes for each other in short texts. windows-1252 is by far the usual one.
 const latinRelatives = new Set(['ISO-8859-1', 'ISO-8859-2', 'ISO-8859-9', 'windows-1252', 'windows-1254', 'ASCII'])
 const evidenceBytes = 64 * 1024
+const byteSet = (...ranges: readonly (readonly [number, number])[]): Set<number> =>
+  new Set(ranges.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, index) => from + index)))
+// Beside a Latin letter these are letters in one of the two encodings, and next to never anything in the other
+// (https://www.unicode.org/Public/MAPPINGS/VENDORS/APPLE/ROMAN.TXT).
+const lettersOfMac = byteSet([0x87, 0x8a], [0x8c, 0x90], [0x98, 0x98], [0x9a, 0x9a], [0x9c, 0x9f])
+const lettersOf1252 = byteSet([0xc0, 0xc6], [0xcb, 0xcf], [0xd6, 0xff])
 
 /** Collects what the bytes of a file say about its encoding, chunk by chunk. */
 export class EncodingScan {
-  private readonly fileName: string
   private head = new Uint8Array(0)
   private tail = new Uint8Array(0)
   private invalidBytes = 0
   private validSequences = 0
   private undefined1252Bytes = 0
+  private macLetters = 0
+  private latinLetters = 0
+  private utf16: TextDecoder | null = null
+  private damagedUtf16 = 0
   private evidence: Uint8Array | null = null
-
-  constructor(fileName: string) {
-    this.fileName = fileName
-  }
 
   add(chunk: Uint8Array): void {
     if (this.head.length < 4) this.head = concat(this.head, chunk.subarray(0, 4 - this.head.length))
-    if (utf16Of(this.head) !== null) return
+    const utf16 = utf16Of(this.head)
+    if (utf16 !== null) {
+      this.utf16 ??= new TextDecoder(utf16)
+      this.damagedUtf16 += replacements(this.utf16.decode(chunk, { stream: true }))
+      return
+    }
     const bytes = this.tail.length === 0 ? chunk : concat(this.tail, chunk)
     const tailLength = openTailLength(bytes)
     this.tail = bytes.slice(bytes.length - tailLength)
@@ -55,6 +65,10 @@ export class EncodingScan {
       if (length > 1) this.validSequences++
       if (length < 1) {
         this.invalidBytes++
+        if (isLetter(bytes[at - 1]) || isLetter(bytes[at + 1])) {
+          if (lettersOfMac.has(bytes[at] ?? 0)) this.macLetters++
+          if (lettersOf1252.has(bytes[at] ?? 0)) this.latinLetters++
+        }
         this.evidence ??= bytes.slice(Math.max(0, at - evidenceBytes / 2), at + evidenceBytes / 2)
       }
       if ((bytes[at] ?? 0) >= 0x80 && undefinedIn1252.has(bytes[at] ?? 0)) this.undefined1252Bytes++
@@ -62,10 +76,15 @@ export class EncodingScan {
     }
   }
 
-  /** Throws `encoding-unclear`. */
+  /** Always an encoding: a file with a few broken bytes is read, and the bytes are counted. */
   finish(): EncodingFinding {
     const utf16 = utf16Of(this.head)
-    if (utf16 !== null) return { encoding: utf16, assumptions: [] }
+    if (utf16 !== null) {
+      const count = this.damagedUtf16 + replacements(this.utf16?.decode() ?? '')
+      const assumptions =
+        count === 0 ? [] : [`${count} ${plural(count, 'character')} damaged in the file, shown as \ufffd`]
+      return { encoding: utf16, assumptions }
+    }
     if (this.tail.length > 0) {
       this.invalidBytes += this.tail.length
       this.evidence ??= this.tail
@@ -78,25 +97,37 @@ export class EncodingScan {
         assumptions: [`text read as UTF-8, but ${count} in it are not: those are read as windows-1252`],
       }
     }
-    const guess = chardet.analyse(this.evidence)[0]
-    const other =
-      guess !== undefined &&
-      guess.confidence >= clearConfidence &&
-      !latinRelatives.has(guess.name) &&
-      guess.name !== 'UTF-8' &&
-      iconv.encodingExists(guess.name)
-        ? guess.name
-        : null
-    if (other === null && this.undefined1252Bytes > 0) {
-      throw new AppError(
-        'encoding-unclear',
-        `${this.fileName} is neither UTF-8 (${count} do not fit) nor windows-1252 (${this.undefined1252Bytes} do not exist there).`,
-        { file: this.fileName, invalidBytes: this.invalidBytes },
-      )
+    const encoding = this.guess(this.evidence)
+    const lost = encoding === 'windows-1252' ? this.undefined1252Bytes : 0
+    return {
+      encoding,
+      assumptions: [
+        `text read as ${encoding}, since ${count} are not UTF-8${lost === 0 ? '' : `; ${lost} of them exist in neither and are shown as \ufffd`}`,
+      ],
     }
-    const encoding = other ?? 'windows-1252'
-    return { encoding, assumptions: [`text read as ${encoding}, since ${count} are not UTF-8`] }
   }
+
+  private guess(evidence: Uint8Array): EncodingName {
+    const guess = chardet.analyse(evidence)[0]
+    const isClear = guess !== undefined && guess.confidence >= clearConfidence && iconv.encodingExists(guess.name)
+    const isMultibyte = isClear && /^(?:Shift_JIS|Big5|EUC|GB|ISO-2022)/.test(guess.name)
+    if (!isMultibyte && this.macLetters > this.latinLetters && this.macLetters * 2 > this.invalidBytes)
+      return 'macintosh'
+    return isClear && !latinRelatives.has(guess.name) && guess.name !== 'UTF-8' ? guess.name : 'windows-1252'
+  }
+}
+
+function isLetter(byte: number | undefined): boolean {
+  const lower = (byte ?? 0) | 0x20
+  return lower >= 0x61 && lower <= 0x7a
+}
+
+function plural(count: number, noun: string): string {
+  return count === 1 ? `${noun} is` : `${noun}s are`
+}
+
+function replacements(text: string): number {
+  return text.split('\ufffd').length - 1
 }
 
 /** Bytes in, text out, whatever the chunk borders. `end` must be called after the last chunk. */
@@ -108,7 +139,12 @@ export interface TextStream {
 /** Throws `mapping-invalid` for an encoding that nobody knows. */
 export function openTextStream(encoding: EncodingName, fileName: string): TextStream {
   const name: string = encoding.toLowerCase()
-  if (name === 'utf-8' || name === 'utf8' || name === 'utf-16le' || name === 'utf-16be') {
+  if (name === 'utf-16le' || name === 'utf-16be') {
+    // Drops the byte order mark. Half characters become \ufffd; the scan has counted them.
+    const decoder = new TextDecoder(name)
+    return { write: (bytes) => decoder.decode(bytes, { stream: true }), end: () => decoder.decode() }
+  }
+  if (name === 'utf-8' || name === 'utf8') {
     // Drops the byte order mark; fatal, so that nothing is ever replaced silently.
     const decoder = new TextDecoder(name, { fatal: true })
     const decode = (bytes?: Uint8Array): string => {

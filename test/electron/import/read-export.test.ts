@@ -63,7 +63,7 @@ describe('files that are refused', () => {
     ['%PDF-1.7\n%âãÏÓ\n', 'a PDF'],
     [new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0]), 'PNG'],
     ['PK\u0003\u0004 and so on', 'XLSX'],
-    ['<?xml version="1.0"?><smses count="1"/>', 'XML'],
+    ['<?xml version="1.0"?><orders count="1"/>', 'XML'],
     ['<!DOCTYPE html><html></html>', 'HTML'],
     [new Uint8Array([1, 2, 0, 3, 0, 0, 200, 4, 5, 0]), 'binary'],
   ])('names the kind of a file that is no export', (content, word) => {
@@ -187,8 +187,27 @@ describe('encodings', () => {
     expect(failure(bytes, { mapping: { ...mapping, encoding: 'utf-8' } }).code).toBe('encoding-unclear')
   })
 
-  it('refuses bytes that are nothing known', () => {
-    expect(failure(Buffer.concat([Buffer.from(table), Buffer.from([0x81, 0x8d, 0x20])])).code).toBe('encoding-unclear')
+  it('counts bytes that are nothing known, and reads on', () => {
+    const path = file(
+      Buffer.concat([Buffer.from(table), Buffer.from('2026-03-02T09:00:00Z,in,a,'), Buffer.from([0x81, 0x8d])]),
+    )
+    expect(recognise(path, {}, defaults).assumptions[0]).toBe(
+      'text read as windows-1252, since 2 bytes are not UTF-8; 2 of them exist in neither and are shown as \ufffd',
+    )
+    expect(readAll(path)).toHaveLength(2)
+  })
+
+  it('reads what old Macs wrote', () => {
+    const german = Buffer.from(text.replace('Grüße – 50 €', 'Gr\u009f\u00a7e aus K\u009aln und sch\u009an'), 'latin1')
+    expect(textOf(german)).toBe('Grüße aus Köln und schön')
+    expect(recognise(file(german), {}, defaults).assumptions[0]).toContain('macintosh')
+  })
+
+  it('reads UTF-16 that is cut in the middle of a character, and counts it', () => {
+    const bytes = Buffer.concat([Buffer.from(`\ufeff${text}`, 'utf16le'), Buffer.from([0x41])])
+    const path = file(bytes)
+    expect(recognise(path, {}, defaults).assumptions[0]).toBe('1 character is damaged in the file, shown as \ufffd')
+    expect(textOf(bytes)).toBe('Grüße – 50 €')
   })
 })
 
