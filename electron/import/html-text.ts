@@ -23,3 +23,11 @@ export function decodeEntities(text: string): string {
     return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : whole
   })
 }
+
+const tag =
+  /<\/?(?:a|b|blockquote|body|br|div|em|font|h[1-6]|html|i|img|li|ol|p|span|strong|table|td|tr|u|ul)(?:\s[^>]*)?\/?>/i
+
+/** Text of which nobody knows whether it is HTML: it is where it holds a usual tag. `I <love> it & more` stays as it is. */
+export function plainText(text: string): string {
+  return tag.test(text) ? htmlToText(text) : text
+}

@@ -36,7 +36,7 @@ export class EncodingScan {
   private undefined1252Bytes = 0
   private macLetters = 0
   private latinLetters = 0
-  private utf16: TextDecoder | null = null
+  private utf16: InstanceType<typeof TextDecoder> | null = null
   private damagedUtf16 = 0
   private evidence: Uint8Array | null = null
 

@@ -9,6 +9,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { AuthorKind, Channel, Direction } from '../../../shared/model.ts'
 import { reject } from '../export-format.ts'
 import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
+import { plainText } from '../html-text.ts'
 import type { MessageRecord } from '../record.ts'
 import { columnTexts, findFieldColumns, isUsed, mappedColumns, mostly } from '../table-columns.ts'
 import type { FieldColumns } from '../table-columns.ts'
@@ -168,6 +169,7 @@ function openMap(
       closedAt = closed < 0 ? null : closed
     }
     const updated = hasUpdatedAt ? times.read(fields.value(cells, 'updatedAt')) : timeMissing
+    const text = fields.raw(cells, 'text')
     const isNote = hasNote && readBoolean(fields.value(cells, 'isNote')) === true
     const record: MessageRecord = {
       type: 'message',
@@ -188,7 +190,7 @@ function openMap(
       automatic: hasAutomatic && readBoolean(fields.value(cells, 'automatic')) === true,
       failed: status !== '' && isFailedStatus(status) === true,
       has21610: false,
-      text: fields.raw(cells, 'text'),
+      text: text === null ? null : plainText(text),
       versionAt: updated < 0 ? null : updated,
       conversationClosedAt: closedAt,
     }
