@@ -43,6 +43,8 @@ export interface PlanSettings {
   readonly defaultZone: ZoneName
   /** Visits one column of the whole file, for what a few rows cannot decide. */
   readonly scanColumn: (column: number, visit: (text: string) => void) => void
+  /** Visits every row of the whole file, cut as the plan will cut it (undefined = as the sample was). */
+  readonly scanRows: (cut: Cut | undefined, visit: (row: RawRow) => void) => void
 }
 
 export interface Rejection {

@@ -4,6 +4,7 @@ import type { ExportFormat } from './export-format.ts'
 import { conversationTable } from './formats/conversation-table.ts'
 import { messageTable } from './formats/message-table.ts'
 import { optOutTable } from './formats/opt-out-table.ts'
+import { smsBackupXml } from './formats/sms-backup-xml.ts'
 import { surveyTable } from './formats/survey-table.ts'
 import { twilioBulk } from './formats/twilio-bulk.ts'
 import { twilioCsv } from './formats/twilio-csv.ts'
@@ -14,6 +15,7 @@ export const exportFormats: readonly ExportFormat[] = [
   twilioCsv,
   twilioJson,
   twilioBulk,
+  smsBackupXml,
   messageTable,
   conversationTable,
   surveyTable,

@@ -14,6 +14,8 @@ export const maxInflatedBytes = 32 * 1024 ** 3
 /** Texts compress up to about 30 : 1; DEFLATE itself ends at 1032 : 1. Checked once `bombFloorBytes` are inflated. */
 export const maxInflateRatio = 200
 export const bombFloorBytes = 64 * 1024 ** 2
+export const maxXmlDepth = 64
+export const maxXmlAttributes = 256
 
 /** How much of a file is looked at to recognise it, and how many rows of that. */
 export const sampleBytes = 512 * 1024

@@ -18,6 +18,7 @@ import { jsonCandidate, looksLikeJson, tableCandidates, textCandidate } from './
 import type { Candidate } from './sample-export.ts'
 import { scanExport } from './scan-export.ts'
 import { columnTexts, listNames } from './table-columns.ts'
+import { xmlRootOf } from './xml-head.ts'
 import { assertZone } from './zone-offset.ts'
 
 export interface RecognisedExport {
@@ -69,13 +70,21 @@ export function recognise(
   const isJson = choices.mapping?.delimiter === undefined && looksLikeJson(scan.head)
   const candidates = isJson
     ? [jsonCandidate(file, scan)]
-    : [...tableCandidates(file, scan, choices.mapping), textCandidate(file, scan)]
+    : choices.mapping === undefined && xmlRootOf(scan.head) !== null
+      ? [textCandidate(file, scan)]
+      : [...tableCandidates(file, scan, choices.mapping), textCandidate(file, scan)]
   const { candidate, format, because } = chooseFormat(candidates, choices, file.name)
   const { layout, sample } = candidate
-  const scanColumn = (column: number, visit: (text: string) => void): void => {
-    for (const { rows } of readRawRows(layout, undefined)) for (const { cells } of rows) visit(cells[column] ?? '')
-  }
-  const plan = format.plan(sample, { choices, defaultZone: defaults.zone, scanColumn })
+  const plan = format.plan(sample, {
+    choices,
+    defaultZone: defaults.zone,
+    scanColumn: (column, visit) => {
+      for (const { rows } of readRawRows(layout, undefined)) for (const { cells } of rows) visit(cells[column] ?? '')
+    },
+    scanRows: (cut, visit) => {
+      for (const { rows } of readRawRows(layout, cut)) for (const row of rows) visit(row)
+    },
+  })
   const added: string[] = []
   const known = [...scan.assumptions, ...plan.assumptions]
   return {
@@ -177,10 +186,8 @@ function chooseFormat(candidates: readonly Candidate[], choices: ImportChoices, 
 }
 
 function unknownFormat({ sample, layout }: Candidate, fileName: string, wanted: string | undefined): AppError {
-  const root = /^\s*(?:<\?xml[\s\S]*?\?>\s*(?:<!--[\s\S]*?-->\s*|<\?[\s\S]*?\?>\s*)*)?<([a-z][\w:.-]*)/i.exec(
-    sample.text,
-  )?.[1]
-  if (root !== undefined) {
+  const root = xmlRootOf(sample.text)
+  if (root !== null) {
     return new AppError(
       'format-unknown',
       `${fileName} is an XML file of <${root}>, which is no export that Plumbline reads; export the messages as CSV or JSON.`,
@@ -291,7 +298,7 @@ function toVerdict(row: RawRow, map: RowMapper['map'], delimiter: string, names:
 
 function rawText(row: RawRow, delimiter: string): string {
   if (row.source === undefined) return writeCsvRow(row.cells, delimiter)
-  return typeof row.source === 'string' && row.problem?.code === 'json-invalid'
+  return typeof row.source === 'string' && row.problem?.code !== 'not-an-object'
     ? row.source
     : JSON.stringify(row.source)
 }
