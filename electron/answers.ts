@@ -10,7 +10,11 @@ import type { DataThread, RendererMethodName, ThreadInput } from './worker/proto
 const filePurposes: { readonly [Name in RendererMethodName]?: FilePurpose } = {
   'workspaces.create': 'new-workspace',
   'workspaces.open': 'workspace',
+  'imports.contents': 'import',
   'imports.preview': 'import',
+  'imports.outline': 'import',
+  'profiles.write': 'profile-target',
+  'profiles.read': 'profile',
   'imports.saveRejected': 'rejected-rows',
   'reports.write': 'report',
 }
@@ -58,6 +62,9 @@ export function createAnswers(surroundings: AnswerSurroundings): Answers {
       'files.chooseNewWorkspace': () => files.chooseNewWorkspace(),
       'files.chooseReport': ({ format }) => files.chooseReport(format),
       'files.chooseRejected': () => files.chooseRejected(),
+      'files.chooseImportFolder': () => files.chooseImportFolder(),
+      'files.chooseProfile': () => files.chooseProfile(),
+      'files.chooseProfileTarget': ({ name }) => files.chooseProfileTarget(name),
       'files.showReport': ({ fileId }) => {
         files.showReport(fileId)
         return null

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { AppError } from '../shared/errors.ts'
 
 /** What a file was picked for. An id is good for that only: an export chosen for import cannot be written over. */
-export type FilePurpose = 'import' | 'workspace' | 'new-workspace' | 'report' | 'rejected-rows'
+export type FilePurpose =
+  'import' | 'workspace' | 'new-workspace' | 'report' | 'rejected-rows' | 'profile' | 'profile-target'
 
 export interface FileIds {
   readonly issue: (path: string, purposes: readonly FilePurpose[]) => string

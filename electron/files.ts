@@ -14,8 +14,9 @@ const workspaceFilter: FileFilter = { name: 'Plumbline workspaces', extensions: 
 const anyFile: FileFilter = { name: 'All files', extensions: ['*'] }
 const exportFilter: FileFilter = {
   name: 'Exports',
-  extensions: ['csv', 'tsv', 'txt', 'json', 'ndjson', 'jsonl', 'gz'],
+  extensions: ['csv', 'tsv', 'txt', 'json', 'ndjson', 'jsonl', 'xml', 'xlsx', 'zip', 'gz'],
 }
+const profileFilter: FileFilter = { name: 'Mapping profiles', extensions: ['json'] }
 const reportFilters: Readonly<Record<ReportFormat, FileFilter>> = {
   html: { name: 'Web page', extensions: ['html'] },
   json: { name: 'JSON', extensions: ['json'] },
@@ -34,6 +35,16 @@ export interface FileSurroundings {
 }
 
 export type Files = ReturnType<typeof createFiles>
+
+/** Without what file systems forbid; a profile may be called anything. */
+function safeFileName(name: string): string {
+  return (
+    name
+      .replace(/[^\p{Letter}\p{Number} ._-]+/gu, ' ')
+      .trim()
+      .slice(0, 80) || 'Mapping profile'
+  )
+}
 
 function withExtension(file: string, extension: string): string {
   return path.extname(file) === '' ? `${file}${extension}` : file
@@ -92,6 +103,20 @@ export function createFiles(surroundings: FileSurroundings) {
         },
         'import',
       ),
+
+    chooseImportFolder: async () => {
+      const folders = await chooseOpen({ title: 'Import a folder', properties: ['openDirectory'] }, 'import')
+      return folders[0] ?? null
+    },
+
+    chooseProfile: async () => {
+      const filters = [profileFilter, anyFile]
+      const files = await chooseOpen({ title: 'Open mapping profile', filters, properties: ['openFile'] }, 'profile')
+      return files[0] ?? null
+    },
+
+    chooseProfileTarget: (name: string) =>
+      chooseSave('Save mapping profile', `${safeFileName(name)}.json`, profileFilter, 'profile-target'),
 
     chooseWorkspace: async () => {
       const filters = [workspaceFilter, anyFile]

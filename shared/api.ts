@@ -21,6 +21,8 @@ import type {
 } from './kpi.ts'
 import { channels, tableRowKinds } from './model.ts'
 import type {
+  AuthorList,
+  ContainedFile,
   ConversationRow,
   Facets,
   FormatInfo,
@@ -28,8 +30,10 @@ import type {
   ImportPreview,
   ImportProgress,
   ImportSummary,
+  MappingProfile,
   Page,
   Selection,
+  TableOutline,
   Timeline,
   WorkspaceSettings,
   WorkspaceSummary,
@@ -125,7 +129,7 @@ export const tableMapping = z.strictObject({
   encoding: z.string().max(40).optional(),
   skipLines: z.int().min(0).max(1000).optional(),
 })
-const importChoices = z.strictObject({
+export const importChoices = z.strictObject({
   format: z.string().max(50).optional(),
   channel: z.enum(channels).optional(),
   zone: name.optional(),
@@ -139,8 +143,12 @@ const importChoices = z.strictObject({
     .max(366 * 86_400)
     .optional(),
   keepText: z.boolean().optional(),
+  dayOrder: z.enum(['day-first', 'month-first']).optional(),
+  us: z.array(name).max(1000).optional(),
+  entry: z.string().max(2000).optional(),
+  sheet: name.optional(),
   mapping: tableMapping.optional(),
-  profile: name.optional(),
+  profile: name.nullable().optional(),
 })
 const comparison = z.strictObject({
   subject: selection,
@@ -180,6 +188,9 @@ export interface Methods {
   'files.chooseNewWorkspace': (input: undefined) => PickedFile | null
   'files.chooseReport': (input: { format: ReportFormat }) => PickedFile | null
   'files.chooseRejected': (input: undefined) => PickedFile | null
+  'files.chooseImportFolder': (input: undefined) => PickedFile | null
+  'files.chooseProfileTarget': (input: { name: string }) => PickedFile | null
+  'files.chooseProfile': (input: undefined) => PickedFile | null
   'files.showReport': (input: { fileId: string }) => null
   'workspaces.recent': (input: undefined) => readonly RecentWorkspace[]
   'workspaces.forget': (input: { fileId: string }) => null
@@ -191,12 +202,30 @@ export interface Methods {
   'workspaces.facets': (input: { selection: Selection }) => Facets
   'settings.save': (input: WorkspaceSettings) => WorkspaceSummary
   'imports.formats': (input: undefined) => readonly FormatInfo[]
+  /** The files inside an archive or a folder; empty for a file that is an export itself. */
+  'imports.contents': (input: { fileId: string }) => readonly ContainedFile[]
+  /** Quick: of a large file the beginning only; see `ImportPreview.isComplete`. */
   'imports.preview': (input: { fileId: string; choices: ImportChoices }) => ImportPreview
+  /** The same preview over the whole file: with progress, to be cancelled like an import. */
+  'imports.count': (input: { previewId: string }) => ImportPreview
+  /** For the mapping wizard: a table that no format recognises, or that is to be read in another way. */
+  'imports.outline': (input: { fileId: string; choices: ImportChoices }) => TableOutline
   'imports.commit': (input: { previewId: string }) => ImportSummary
   'imports.cancel': (input: undefined) => null
   'imports.list': (input: undefined) => readonly ImportSummary[]
   'imports.undo': (input: { importId: number }) => WorkspaceSummary
   'imports.saveRejected': (input: { importId: number; fileId: string }) => { rows: number }
+  'profiles.list': (input: undefined) => readonly MappingProfile[]
+  /** Saves the choices of a preview under a name, for the next file with the same columns. */
+  'profiles.save': (input: { name: string; previewId: string }) => null
+  'profiles.remove': (input: { name: string }) => null
+  'profiles.write': (input: { name: string; fileId: string }) => null
+  /** Reads a profile that `profiles.write` wrote; @returns its name. */
+  'profiles.read': (input: { fileId: string }) => { name: string }
+  'authors.list': (input: undefined) => AuthorList
+  /** Null takes the choice back. */
+  'authors.choose': (input: { agent: string; kind: 'agent' | 'bot' | null }) => null
+  'authors.chooseText': (input: { text: string; isAutomatic: boolean | null }) => null
   'kpis.compute': (input: KpiRequest) => readonly KpiResult[]
   'kpis.distribution': (input: KpiRequest) => readonly Distribution[]
   'kpis.trend': (input: {
@@ -243,6 +272,9 @@ export const contract = {
   'files.chooseNewWorkspace': { place: 'main', input: nothing },
   'files.chooseReport': { place: 'main', input: z.strictObject({ format: z.enum(reportFormats) }) },
   'files.chooseRejected': { place: 'main', input: nothing },
+  'files.chooseImportFolder': { place: 'main', input: nothing },
+  'files.chooseProfileTarget': { place: 'main', input: z.strictObject({ name }) },
+  'files.chooseProfile': { place: 'main', input: nothing },
   'files.showReport': { place: 'main', input: z.strictObject({ fileId }) },
   'workspaces.recent': { place: 'main', input: nothing },
   'workspaces.forget': { place: 'main', input: z.strictObject({ fileId }) },
@@ -257,12 +289,29 @@ export const contract = {
   'workspaces.facets': { place: 'read', input: z.strictObject({ selection }) },
   'settings.save': { place: 'write', input: settings },
   'imports.formats': { place: 'read', input: nothing },
+  'imports.contents': { place: 'read', input: z.strictObject({ fileId }) },
   'imports.preview': { place: 'write', input: z.strictObject({ fileId, choices: importChoices }) },
+  'imports.count': { place: 'write', input: z.strictObject({ previewId: z.string().max(100) }) },
+  'imports.outline': { place: 'read', input: z.strictObject({ fileId, choices: importChoices }) },
   'imports.commit': { place: 'write', input: z.strictObject({ previewId: z.string().max(100) }) },
   'imports.cancel': { place: 'main', input: nothing },
   'imports.list': { place: 'read', input: nothing },
   'imports.undo': { place: 'write', input: z.strictObject({ importId: z.int().min(1) }) },
   'imports.saveRejected': { place: 'read', input: z.strictObject({ importId: z.int().min(1), fileId }) },
+  'profiles.list': { place: 'read', input: nothing },
+  'profiles.save': { place: 'write', input: z.strictObject({ name, previewId: z.string().max(100) }) },
+  'profiles.remove': { place: 'write', input: z.strictObject({ name }) },
+  'profiles.write': { place: 'read', input: z.strictObject({ name, fileId }) },
+  'profiles.read': { place: 'write', input: z.strictObject({ fileId }) },
+  'authors.list': { place: 'read', input: nothing },
+  'authors.choose': {
+    place: 'write',
+    input: z.strictObject({ agent: z.string().max(1000), kind: z.enum(['agent', 'bot']).nullable() }),
+  },
+  'authors.chooseText': {
+    place: 'write',
+    input: z.strictObject({ text: z.string().max(100_000), isAutomatic: z.boolean().nullable() }),
+  },
   'kpis.compute': {
     place: 'read',
     input: z.strictObject({

@@ -179,9 +179,11 @@ export interface ImportChoices {
   readonly us?: readonly string[] | undefined
   /** Which file of an archive or folder, as `imports.contents` lists it. */
   readonly entry?: string | undefined
+  /** Which sheet of a spreadsheet; absent = the largest table. */
+  readonly sheet?: string | undefined
   readonly mapping?: TableMapping | undefined
-  /** Name of a saved mapping profile; also names the source. */
-  readonly profile?: string | undefined
+  /** Name of a saved mapping profile; also names the source. Null = none, even if one fits the columns. */
+  readonly profile?: string | null | undefined
 }
 
 /** The four kinds of rows that a generic table can hold. */
@@ -208,6 +210,55 @@ export interface AuthorGuess {
   readonly isUs: boolean
 }
 
+/** Who replied to customers, for the user to say what no export tells. */
+export interface AuthorList {
+  readonly agents: readonly {
+    readonly name: string
+    /** As it counts now. */
+    readonly kind: 'agent' | 'bot'
+    readonly guess: 'agent' | 'bot'
+    readonly isChosen: boolean
+    readonly messages: number
+  }[]
+  /** Texts sent word for word within seconds of the customer's message in several conversations. */
+  readonly automaticTexts: readonly {
+    readonly text: string
+    readonly conversations: number
+    readonly isAutomatic: boolean
+    readonly isChosen: boolean
+  }[]
+}
+
+/** One file of an archive or a folder. */
+export interface ContainedFile {
+  /** Its place in there, as `ImportChoices.entry` takes it. */
+  readonly entry: string
+  readonly byteCount: number
+  /** Why it is no export, one sentence; null = it may be one. */
+  readonly leftOut: string | null
+}
+
+/** The choices of an import under a name, for the next file with the same columns. */
+export interface MappingProfile {
+  readonly name: string
+  readonly headerFingerprint: string
+  readonly choices: ImportChoices
+  readonly savedAt: EpochMs
+}
+
+/** An unknown table as the mapping wizard shows it. */
+export interface TableOutline {
+  readonly names: readonly string[]
+  /** The first rows as they stand in the file. */
+  readonly rows: readonly (readonly string[])[]
+  /** What the names and values suggest for each kind of row: column names by field. */
+  readonly suggestions: Readonly<Record<TableRowKind, Readonly<Record<string, string>>>>
+  /** The fields that each kind of row can have. */
+  readonly fields: Readonly<Record<TableRowKind, readonly string[]>>
+  /** Distinct values of the columns that have few of them, by column name. */
+  readonly values: Readonly<Record<string, readonly string[]>>
+}
+
 export interface ImportPreview {
   readonly previewId: string
   readonly file: string
@@ -217,6 +268,8 @@ export interface ImportPreview {
   readonly formatTitle: string
   /** Why the file was taken for this format, one sentence. */
   readonly recognisedBecause: string
+  /** False: the counts below are those of the beginning of the file; `imports.count` counts the rest. */
+  readonly isComplete: boolean
   readonly rows: RowCounts
   readonly ignoredKinds: Readonly<Record<string, number>>
   /** The first 100. */
@@ -225,6 +278,8 @@ export interface ImportPreview {
   readonly assumptions: readonly string[]
   /** Null where the export has conversations of its own. */
   readonly splitCounts: SplitCounts | null
+  /** Of a table: what a mapping profile is found by; null elsewhere. */
+  readonly headerFingerprint: string | null
   /** The columns of a table and what each was taken for; null = kept out. */
   readonly columns: readonly { readonly name: string; readonly meaning: string | null; readonly example: string }[]
   /** Who writes, where the export does not say which of them are we. */

@@ -3,7 +3,7 @@ import { errorCatalogue } from '../../shared/errors.ts'
 import type { ImportChoices, ImportSummary } from '../../shared/model.ts'
 import { formatCount } from '../../shared/units.ts'
 import { failureOf } from '../worker/failures.ts'
-import { readChannel, readMappingFile, readNumber, readSeconds } from './arguments.ts'
+import { readChannel, readChoice, readMappingFile, readNumber, readSeconds } from './arguments.ts'
 import type { Command, CommandContext } from './command.ts'
 import { textTable } from './output.ts'
 import { openWorkspaceOf, withWorkspace } from './open-workspace.ts'
@@ -15,7 +15,7 @@ const defaultCountry = 'US'
 const importFiles: Command = {
   name: 'import',
   usage:
-    'import WORKSPACE FILE... [--format ID] [--channel C] [--zone IANA] [--country CC] [--gap 24h] [--map mapping.json] [--profile NAME] [--no-text] [--dry-run] [--rejected OUT.csv]',
+    'import WORKSPACE FILE|FOLDER... [--format ID] [--channel C] [--zone IANA] [--country CC] [--gap 24h] [--day-order day-first|month-first] [--us NAME]... [--entry NAME] [--sheet NAME] [--map mapping.json] [--profile NAME] [--no-text] [--dry-run] [--rejected OUT.csv]',
   summary: 'Imports exports; creates the workspace if it is not there.',
   options: {
     format: { type: 'string' },
@@ -23,6 +23,10 @@ const importFiles: Command = {
     zone: { type: 'string' },
     country: { type: 'string' },
     gap: { type: 'string' },
+    'day-order': { type: 'string' },
+    us: { type: 'string', multiple: true },
+    entry: { type: 'string' },
+    sheet: { type: 'string' },
     map: { type: 'string' },
     profile: { type: 'string' },
     'no-text': { type: 'boolean' },
@@ -49,6 +53,8 @@ function readChoices({ args }: CommandContext): ImportChoices {
   const gap = args.text('gap')
   const map = args.text('map')
   const country = args.text('country')
+  const us = args.texts('us')
+  const dayOrder = args.text('day-order')
   if (country !== undefined && !/^[A-Z]{2}$/.test(country)) {
     throw new UsageError(`"${country}" is no country code; write two capitals, like DE.`)
   }
@@ -59,6 +65,13 @@ function readChoices({ args }: CommandContext): ImportChoices {
     country,
     splitGapSeconds: gap === undefined ? undefined : readSeconds(gap),
     keepText: args.has('no-text') ? false : undefined,
+    dayOrder:
+      dayOrder === undefined
+        ? undefined
+        : readChoice('order of day and month', dayOrder, ['day-first', 'month-first'] as const),
+    us: us.length === 0 ? undefined : us,
+    entry: args.text('entry'),
+    sheet: args.text('sheet'),
     mapping: map === undefined ? undefined : readMappingFile(map),
     profile: args.text('profile'),
   }
@@ -81,9 +94,9 @@ async function importAll(
   choices: ImportChoices,
 ): Promise<FileOutcome[]> {
   const outcomes: FileOutcome[] = []
-  for (const file of files) {
+  for (const { file, part } of await expand(context, files, choices)) {
     const dryRun = context.args.has('dry-run')
-    const outcome = await context.data.call('node.import', { choices, dryRun }, file).then(
+    const outcome = await context.data.call('node.import', { choices: part, dryRun }, file).then(
       (summary): FileOutcome => ({ ok: true, ...summary }),
       (error: unknown): FileOutcome => {
         const failure = failureOf(error)
@@ -101,6 +114,28 @@ async function importAll(
     outcomes.push(outcome)
   }
   return outcomes
+}
+
+/** Archives and folders are the files in them. What cannot be looked into is left to the import, which says why. */
+async function expand(
+  context: CommandContext,
+  files: readonly string[],
+  choices: ImportChoices,
+): Promise<{ file: string; part: ImportChoices }[]> {
+  const parts: { file: string; part: ImportChoices }[] = []
+  for (const file of files) {
+    const contents =
+      choices.entry === undefined
+        ? await context.data.call('imports.contents', { fileId: '' }, file).catch(() => [])
+        : []
+    const entries = contents.filter(({ leftOut }) => leftOut === null)
+    for (const { entry, leftOut } of contents) {
+      if (leftOut !== null) context.output.note(`${entry} is left out: ${leftOut}.`)
+    }
+    if (entries.length === 0) parts.push({ file, part: choices })
+    else parts.push(...entries.map(({ entry }) => ({ file, part: { ...choices, entry } })))
+  }
+  return parts
 }
 
 async function saveRejected(context: CommandContext, imported: readonly FileOutcome[]): Promise<void> {

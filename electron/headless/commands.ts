@@ -1,10 +1,17 @@
 /** Every subcommand of `plumbline`. */
 import { commandVersion, helpOn } from './command-help.ts'
 import type { Command } from './command.ts'
+import { choiceCommands } from './commands-choices.ts'
 import { importCommands } from './commands-import.ts'
 import { resultCommands } from './commands-results.ts'
 import { workspaceCommands } from './commands-workspace.ts'
 
-const described: readonly Command[] = [...importCommands, ...resultCommands, ...workspaceCommands, commandVersion]
+const described: readonly Command[] = [
+  ...importCommands,
+  ...choiceCommands,
+  ...resultCommands,
+  ...workspaceCommands,
+  commandVersion,
+]
 
 export const commands: readonly Command[] = [...described, helpOn(described)]

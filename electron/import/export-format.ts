@@ -12,6 +12,7 @@ import type { JsonHead } from './json-head.ts'
 import type { JsonContainer } from './json-rows.ts'
 import type { RawRow } from './raw-row.ts'
 import type { ImportRecord } from './record.ts'
+import type { FieldColumns } from './table-columns.ts'
 
 /** The beginning of a file, cut into named cells. JSON records are rows too: their flat fields are the columns. */
 export interface ExportSample {
@@ -45,6 +46,11 @@ export interface PlanSettings {
   readonly scanColumn: (column: number, visit: (text: string) => void) => void
   /** Visits every row of the whole file, cut as the plan will cut it (undefined = as the sample was). */
   readonly scanRows: (cut: Cut | undefined, visit: (row: RawRow) => void) => void
+  /**
+   * Finds out something about the whole file once: asked again for the same `about`, the same file answers from memory, so
+   * that a changed choice does not read it anew. The answer must follow from the file and `about` alone.
+   */
+  readonly remember: <Value>(about: string, findOut: () => Value) => Value
 }
 
 export interface Rejection {
@@ -86,6 +92,8 @@ export interface FormatPlan {
 export interface ExportFormat extends FormatInfo {
   /** The generic table for this kind of rows, which a mapping can address; null = a product's own format. */
   readonly row: TableRowKind | null
+  /** For a generic table: which columns look like which fields; what the mapping wizard starts from. */
+  readonly suggest?: (sample: ExportSample) => FieldColumns<string>
   /** By content, never by the name of the file; null = not this format. */
   readonly detect: (sample: ExportSample) => Detection | null
   /** Throws `choice-needed`, `mapping-invalid`, `format-unknown` and `argument-invalid`. */

@@ -20,6 +20,7 @@ import { countEntities } from '../workspace/settings.ts'
 import { resolveDirectory } from './directory.ts'
 import { readRows, recognise } from './read-export.ts'
 import type { RecognisedExport } from './read-export.ts'
+import type { ScanCache } from './scan-cache.ts'
 import type { ImportRecord, RowVerdict } from './record.ts'
 import { openRecordStore } from './record-store.ts'
 import type { RecordStore } from './record-store.ts'
@@ -34,8 +35,12 @@ export interface ImportRequest {
   readonly now: () => number
   /** True: everything is done and then rolled back. */
   readonly dryRun: boolean
-  /** What the user was shown; anything else is not written. */
-  readonly expected?: { readonly sha256: string; readonly rows: RowCounts; readonly file: string } | undefined
+  /** Stops after this many rows: a preview of the beginning. Only with `dryRun`. */
+  readonly maxRows?: number | undefined
+  /** What the user was shown; anything else is not written. `rows` is null where only the beginning was counted. */
+  readonly expected?: { readonly sha256: string; readonly rows: RowCounts | null; readonly file: string } | undefined
+  /** What was found out about the file's bytes before; null = look again. */
+  readonly scans?: ScanCache | null
 }
 
 export interface ImportOutcome {
@@ -49,10 +54,14 @@ const shownRows = 20
 /** @returns what was (or, in a dry run, would be) imported */
 export function* importFile(db: Database, request: ImportRequest): Generator<ImportProgress, ImportOutcome> {
   const startedAt = request.now()
-  const recognised = recognise(request.path, request.choices, {
-    zone: request.settings.zone,
-    country: request.settings.country,
-  })
+  const recognised = recognise(
+    request.path,
+    request.choices,
+    { zone: request.settings.zone, country: request.settings.country },
+    request.scans ?? null,
+  )
+  const maxRows = request.maxRows ?? Infinity
+  let isComplete = true
   const tally = startTally()
   const progress = (phase: ImportProgress['phase'], bytesRead: number): ImportProgress =>
     describeProgress(recognised, tally.rows.read, phase, bytesRead, request.now() - startedAt)
@@ -65,8 +74,12 @@ export function* importFile(db: Database, request: ImportRequest): Generator<Imp
     const saveRejected = db.prepare(
       'INSERT INTO rejected_row (import_id, line, code, column_name, text, raw) VALUES (?, ?, ?, ?, ?, ?)',
     )
-    for (const batch of readRows(recognised)) {
+    reading: for (const batch of readRows(recognised)) {
       for (const row of batch.verdicts) {
+        if (tally.rows.read >= maxRows) {
+          isComplete = false
+          break reading
+        }
         tally.count(row, row.verdict === 'records' ? putRecords(store, row.records) : 'duplicate')
         if (row.verdict === 'rejected') saveRejected.run(importId, row.line, row.code, row.column, row.text, row.raw)
       }
@@ -103,6 +116,7 @@ export function* importFile(db: Database, request: ImportRequest): Generator<Imp
         ...unknownAuthors(db, importId),
       ],
       startedAt,
+      isComplete,
     })
     checkExpected(request, outcome.summary)
     completeImport(db, importId, outcome.summary, store.rowsHash())
@@ -116,7 +130,8 @@ export function* importFile(db: Database, request: ImportRequest): Generator<Imp
 function checkExpected(request: ImportRequest, summary: ImportSummary): void {
   const { expected } = request
   if (expected === undefined) return
-  if (expected.sha256 !== summary.sha256 || JSON.stringify(expected.rows) !== JSON.stringify(summary.rows)) {
+  const hasOtherRows = expected.rows !== null && JSON.stringify(expected.rows) !== JSON.stringify(summary.rows)
+  if (expected.sha256 !== summary.sha256 || hasOtherRows) {
     throw new AppError('preview-outdated', `${expected.file} or the workspace changed after the preview.`, {
       file: expected.file,
     })
@@ -335,6 +350,7 @@ function describeOutcome(parts: {
   readonly entities: EntityCounts
   readonly assumptions: readonly string[]
   readonly startedAt: number
+  readonly isComplete: boolean
 }): ImportOutcome {
   const { recognised, request, tally, entities, assumptions, splitCounts } = parts
   const { rows, ignoredKinds, rejected, sample } = tally
@@ -362,12 +378,14 @@ function describeOutcome(parts: {
       format: recognised.formatId,
       formatTitle: recognised.formatTitle,
       recognisedBecause: recognised.recognisedBecause,
+      isComplete: parts.isComplete,
       rows,
       ignoredKinds,
       rejected,
       entities,
       assumptions,
       splitCounts,
+      headerFingerprint: recognised.headerFingerprint,
       columns: recognised.columns,
       authors: recognised.authors,
       sample,

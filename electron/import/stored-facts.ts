@@ -4,6 +4,8 @@
  */
 import type { Database } from 'better-sqlite3'
 import type { AuthorKind, Direction, EventName, MessageKind, SplitCounts } from '../../shared/model.ts'
+import { readAuthorChoices } from './author-choices.ts'
+import type { AuthorChoices } from './author-choices.ts'
 import { countServiceConversations, deriveConversations } from './conversations.ts'
 import type { DerivedConversation, ThreadMessage, ThreadRecord } from './conversations.ts'
 
@@ -38,10 +40,11 @@ export function* rebuildFacts(
   const threads = [...new Set([...touched.threads, ...threadsWithOptWords(db, contacts)])].sort((a, b) => a - b)
   rebuildOptOuts(db, contacts)
   const writer = openFactsWriter(db)
+  const choices = readAuthorChoices(db)
   const counts = { h24: 0, h48: 0, d5: 0 }
   let hasSplitThread = false
   for (let start = 0; start < threads.length; start += threadsPerStep) {
-    const step = readThreads(db, threads.slice(start, start + threadsPerStep))
+    const step = readThreads(db, threads.slice(start, start + threadsPerStep), choices)
     for (const thread of step) {
       writer.replace(
         thread,
@@ -187,7 +190,7 @@ type MessageTuple = [
   keyword: string | null,
 ]
 
-function readThreads(db: Database, ids: readonly number[]): StoredThread[] {
+function readThreads(db: Database, ids: readonly number[], choices: AuthorChoices): StoredThread[] {
   const chosen = JSON.stringify(ids)
   const threads = new Map<number, StoredThread>()
   const rows = db
@@ -238,6 +241,7 @@ function readThreads(db: Database, ids: readonly number[]): StoredThread[] {
     )
     .raw()
     .all(chosen) as MessageTuple[] // raw rows of the twelve columns above
+  const automaticIds = choices.automaticMessages(chosen)
   for (const row of messages) {
     const [threadId, id, sentAt, direction, authorKind, agentId, teamId, kind, event, isAutomatic, isFailed, keyword] =
       row
@@ -245,12 +249,12 @@ function readThreads(db: Database, ids: readonly number[]): StoredThread[] {
       id,
       sentAt,
       direction,
-      authorKind,
+      authorKind: (agentId === null ? undefined : choices.kindOf(agentId)) ?? authorKind,
       agentId,
       teamId,
       kind,
       event,
-      isAutomatic: isAutomatic === 1,
+      isAutomatic: isAutomatic === 1 || automaticIds.has(id),
       isFailed: isFailed === 1,
       isOptEvent: direction === 'in' && (keyword === 'opt-out' || optInIds.has(id)),
       isCourtesy: keyword === 'courtesy',

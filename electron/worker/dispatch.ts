@@ -98,6 +98,10 @@ export function startDispatcher(
 /** Writes that leave results as they were. */
 const keepsData: ReadonlySet<ThreadMethodName> = new Set([
   'imports.preview',
+  'imports.count',
+  'profiles.save',
+  'profiles.remove',
+  'profiles.read',
   'node.backup',
   'node.verify',
   'node.sampleFiles',

@@ -1,5 +1,7 @@
 /** What the data thread holds between calls: the open workspace, its facts in memory, and the previews shown. */
 import { loadFacts } from '../kpi/facts.ts'
+import { openScanCache } from '../import/scan-cache.ts'
+import type { ScanCache } from '../import/scan-cache.ts'
 import { countEntities, eventRange, fingerprintOf, loadSettings } from '../workspace/settings.ts'
 import { openWorkspace } from '../workspace/workspace.ts'
 import type { Workspace } from '../workspace/workspace.ts'
@@ -13,7 +15,9 @@ export interface ShownPreview {
   readonly path: string
   readonly choices: ImportChoices
   readonly sha256: string
-  readonly rows: RowCounts
+  /** Null where only the beginning of the file was counted. */
+  readonly rows: RowCounts | null
+  readonly headerFingerprint: string | null
 }
 
 export interface Session {
@@ -30,6 +34,8 @@ export interface Session {
   /** Call after every commit: facts and settings are read anew. */
   readonly changed: () => void
   readonly previews: Map<string, ShownPreview>
+  /** What is known of the files that the previews are of. */
+  readonly scans: ScanCache
   /** Milliseconds since the epoch; the entry point's clock. */
   readonly now: () => number
 }
@@ -39,6 +45,7 @@ export function startSession(now: () => number): Session {
   let facts: Facts | null = null
   let settings: ReturnType<Session['settings']> | null = null
   const previews = new Map<string, ShownPreview>()
+  const scans = openScanCache()
 
   const current = (): Workspace => {
     if (workspace === null) throw new AppError('workspace-not-open', 'This needs an open workspace.')
@@ -88,6 +95,7 @@ export function startSession(now: () => number): Session {
     },
     changed: forget,
     previews,
+    scans,
     now,
   }
 }

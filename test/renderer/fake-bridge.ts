@@ -64,6 +64,9 @@ export function makeFakeBridge(options: Options = {}): FakeBridge {
     'files.chooseWorkspace': () => ({ fileId: 'workspace-9', name: 'Harbour Cycles.plumbline', byteCount: 9_400_000 }),
     'files.chooseNewWorkspace': () => ({ fileId: 'workspace-10', name: 'New client.plumbline', byteCount: 0 }),
     'files.chooseReport': ({ format }) => ({ fileId: 'report-1', name: `review.${format}`, byteCount: 0 }),
+    'files.chooseImportFolder': () => null,
+    'files.chooseProfile': () => null,
+    'files.chooseProfileTarget': () => null,
     'files.chooseRejected': () => ({ fileId: 'rejected-1', name: 'rejected.csv', byteCount: 0 }),
     'files.showReport': () => null,
     'workspaces.recent': () => [
@@ -108,6 +111,23 @@ export function makeFakeBridge(options: Options = {}): FakeBridge {
       return needWorkspace()
     },
     'imports.formats': () => formats,
+    'imports.contents': () => [],
+    'imports.outline': () => ({
+      names: [],
+      rows: [],
+      suggestions: { message: {}, conversation: {}, survey: {}, 'opt-out': {} },
+      fields: { message: [], conversation: [], survey: [], 'opt-out': [] },
+      values: {},
+    }),
+    'imports.count': ({ previewId }) => ({ ...previewOf(pickedFiles[0]?.fileId ?? '', {}), previewId }),
+    'profiles.list': () => [],
+    'profiles.save': () => null,
+    'profiles.remove': () => null,
+    'profiles.write': () => null,
+    'profiles.read': () => ({ name: '' }),
+    'authors.list': () => ({ agents: [], automaticTexts: [] }),
+    'authors.choose': () => null,
+    'authors.chooseText': () => null,
     'imports.preview': ({ fileId, choices }) => {
       const preview = previewOf(fileId, choices)
       previews.set(preview.previewId, preview)

@@ -52,6 +52,8 @@ export function previewOf(fileId: string, choices: ImportChoices): ImportPreview
       '14 outgoing texts were sent word for word within 10 s in at least 5 conversations and look automatic.',
     ],
     splitCounts: isTwilio ? { h24: 1204, h48: 1131, d5: 1012 } : null,
+    isComplete: true,
+    headerFingerprint: null,
     authors: [],
     columns: [
       { name: 'DateSent', meaning: 'time', example: '2026-04-01 09:14:22' },

@@ -1,0 +1,75 @@
+/** A table as the mapping wizard shows it: its columns, its first rows, and what they could mean. */
+import { AppError } from '../../shared/errors.ts'
+import { tableRowKinds } from '../../shared/model.ts'
+import type { ImportChoices, TableOutline, TableRowKind } from '../../shared/model.ts'
+import type { ExportSample } from './export-format.ts'
+import { exportFormats } from './formats.ts'
+import { inspectExport } from './read-export.ts'
+import type { ScanCache } from './scan-cache.ts'
+import { columnTexts, headerFingerprint } from './table-columns.ts'
+import { mappingKeys } from './table-fields.ts'
+
+const shownRows = 20
+/** A column of more distinct values is no list of words that could be translated. */
+const maxValues = 30
+
+/** Throws `format-unknown` for what is no table, and what inspecting the file throws. */
+export function outlineTable(path: string, choices: ImportChoices, scans: ScanCache | null): TableOutline {
+  const { file, candidates } = inspectExport(path, choices, scans)
+  const sample = likeliestTable(candidates.map((candidate) => candidate.sample))
+  if (sample === null) {
+    throw new AppError('format-unknown', `${file.name} is no table whose columns could be described.`, {
+      file: file.name,
+    })
+  }
+  return {
+    names: sample.names,
+    rows: sample.rows.slice(0, shownRows),
+    suggestions: byKind((kind) => suggestionsOf(sample, kind)),
+    fields: byKind((kind) => mappingKeys[kind]),
+    values: Object.fromEntries(
+      sample.names.flatMap((name, column) => {
+        const values = [...new Set(columnTexts(sample, column).map((text) => text.trim()))].filter(
+          (text) => text !== '',
+        )
+        return values.length > 0 && values.length <= maxValues ? [[name, values.sort()]] : []
+      }),
+    ),
+  }
+}
+
+/** Fingerprints of every way to read the file as a table, the likeliest first. */
+export function tableFingerprints(path: string, choices: ImportChoices, scans: ScanCache | null): string[] {
+  return inspectExport(path, choices, scans)
+    .candidates.filter(({ sample }) => sample.shape === 'table')
+    .map(({ sample }) => headerFingerprint(sample.names))
+}
+
+/** The first header that names at least as many columns as any other: what stands above it is preamble. */
+function likeliestTable(samples: readonly ExportSample[]): ExportSample | null {
+  let best: ExportSample | null = null
+  let most = 1
+  for (const sample of samples) {
+    if (sample.shape === 'text' || sample.rows.length === 0) continue
+    const named = sample.names.filter((name) => name.trim() !== '').length
+    if (named > most) {
+      best = sample
+      most = named
+    }
+  }
+  return best
+}
+
+function suggestionsOf(sample: ExportSample, kind: TableRowKind): Record<string, string> {
+  const columns = exportFormats.find(({ row }) => row === kind)?.suggest?.(sample) ?? {}
+  return Object.fromEntries(
+    Object.entries(columns).flatMap(([field, indexes]) => {
+      const name = sample.names[indexes?.[0] ?? -1]
+      return name === undefined || !mappingKeys[kind].includes(field) ? [] : [[field, name]]
+    }),
+  )
+}
+
+function byKind<Value>(make: (kind: TableRowKind) => Value): Record<TableRowKind, Value> {
+  return Object.fromEntries(tableRowKinds.map((kind) => [kind, make(kind)])) as Record<TableRowKind, Value> // every kind
+}
