@@ -11,31 +11,57 @@ import { reject } from '../export-format.ts'
 import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
 import { foldHeader } from '../header-name.ts'
 import type { OptOutRecord } from '../record.ts'
-import { findFieldColumns, mappedColumns, mostly } from '../table-columns.ts'
+import { columnTexts, findFieldColumns, isUsed, mappedColumns, mostly } from '../table-columns.ts'
 import type { FieldColumns } from '../table-columns.ts'
 import { optOutFields } from '../table-fields.ts'
 import { planTable, timeProblem, timeProblemText } from '../table-plan.ts'
 import type { TablePlan } from '../table-plan.ts'
-import { readTimeParts, timeMissing } from '../time-text.ts'
-import { readChannelWord, readStateWord } from '../value-words.ts'
+import { isMissing, readTimeParts, timeMissing } from '../time-text.ts'
+import { readBoolean, readChannelWord, readStateWord } from '../value-words.ts'
 
 const isTime = (text: string): boolean =>
   readTimeParts(text, null) !== null || readTimeParts(text, 'month-first') !== null
 /** Names that say by themselves what the list is. */
 const markedNames =
-  /^(?:optoutstate|optoutstatus|optedout|optout|enduseroptedout|unsubscribed|opt(?:ed)?out(?:at|date|time|timestamp|number)|unsubscribe(?:d?at|d?on|date))$/
+  /^(?:opt(?:out|status|outstate|outstatus|edout)|unsubscribed|dnc|donotcontact|smsconsent|optedin|abgemeldet(?:am)?|desabonnele|desabonne|descadastrado|abmeldedatum|datededesinscription|fechadebaja|datadedescadastro|opt(?:ed)?out(?:at|date|time|timestamp|number)|dateoptedout|dateunsubscribed|unsubscribe(?:d?at|d?on|date))$/
+/** Here `yes` says that the customer wants messages. */
+const consentNames = new Set(['consent', 'smsconsent', 'optedin', 'optin', 'subscribed'])
+/** Dates that only those have who opted out. */
+const optOutDateNames =
+  /^(?:opt(?:ed)?out|dateoptedout|unsubscribe|dateunsubscribed|stoppedat|blockedat|abmelde|abgemeldet|datededesinscription|desabonne|fechadebaja|dadodebaja|datadedescadastro|descadastrado)/
 
 function findColumns(sample: ExportSample): FieldColumns<string> {
-  return findFieldColumns(
+  const found = findFieldColumns(
     sample,
-    { ...optOutFields, contact: `${optOutFields.contact} from` },
+    { ...optOutFields, contact: `${optOutFields.contact} from`, to: 'to' },
     {
       at: (texts) => mostly(texts, isTime),
-      state: (texts) => mostly(texts, (text) => readStateWord(text) !== null),
+      state: (texts) => isUsed(texts) && mostly(texts, (text) => readStateWord(text) !== null),
       channel: (texts) => mostly(texts, (text) => readChannelWord(text) !== null),
     },
     ['at', 'state'],
   )
+  const { to, ...columns } = found
+  const contact = columns.contact?.[0]
+  const isFrom = contact !== undefined && foldHeader(sample.names[contact] ?? '') === 'from'
+  if (to === undefined || (contact !== undefined && !isFrom)) return columns
+  // Of the two numbers of an opt-out, ours is the one that comes again and again.
+  return countValues(sample, to[0] ?? -1) > countValues(sample, contact ?? -1) ? { ...columns, contact: to } : columns
+}
+
+function countValues(sample: ExportSample, column: number): number {
+  return new Set(columnTexts(sample, column)).size
+}
+
+/** Whether most rows lack the date that opted-out customers have: then it is a table of all customers, not a list of those. */
+function namesAllCustomers(columns: FieldColumns<string>, sample: ExportSample, settings: PlanSettings): boolean {
+  const at = columns['at']?.[0]
+  if (columns['state'] !== undefined || at === undefined) return false
+  if (!optOutDateNames.test(foldHeader(sample.names[at] ?? ''))) return false
+  let dated = 0
+  let undated = 0
+  settings.scanColumn(at, (text) => (isMissing(text.trim()) ? undated++ : dated++))
+  return dated > 0 && undated > dated
 }
 
 function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
@@ -47,16 +73,29 @@ function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
     )
   }
   const table = planTable(sample, settings, 'opt-out', columns, ['at'], true)
+  const needsDate = namesAllCustomers(columns, sample, settings)
+  const date = table.fields.nameOf('at')
   return table.finish({
     isLog: false,
-    assumptions: table.fields.has('state') ? [] : ['every row read as an opt-out'],
-    openMap: () => openMap(table),
+    assumptions: table.fields.has('state')
+      ? []
+      : needsDate
+        ? [`rows without a date in “${date}” read as customers who did not opt out`]
+        : ['every row read as an opt-out'],
+    openMap: () => openMap(table, needsDate),
   })
 }
 
-function openMap(table: TablePlan): ReturnType<Parameters<TablePlan['finish']>[0]['openMap']> {
+function openMap(table: TablePlan, needsDate: boolean): ReturnType<Parameters<TablePlan['finish']>[0]['openMap']> {
   const { fields, defaultChannel } = table
   const times = table.openTimes()
+  const isConsent = consentNames.has(foldHeader(fields.nameOf('state') ?? ''))
+  const readState = (text: string, at: number): 'out' | 'in' | null => {
+    // A date of opting out says it where the state is empty.
+    if (text === '') return !fields.has('state') || at >= 0 ? 'out' : null
+    const isYes = isConsent ? readBoolean(text) : null
+    return isYes === null ? readStateWord(text) : isYes ? 'in' : 'out'
+  }
   const map = (cells: readonly string[]): MappedRow => {
     const contact = fields.optional(cells, 'contact')
     if (contact === null) return reject('contact-missing', fields.nameOf('contact'), '')
@@ -64,7 +103,8 @@ function openMap(table: TablePlan): ReturnType<Parameters<TablePlan['finish']>[0
     const at = times.readDay(atText)
     if (at < 0 && at !== timeMissing) return reject(timeProblem(at), fields.nameOf('at'), timeProblemText(at, atText))
     const stateText = fields.value(cells, 'state')
-    const state = stateText === '' && !fields.has('state') ? 'out' : readStateWord(stateText)
+    if (at < 0 && (needsDate || (stateText === '' && fields.has('state')))) return 'not opted out'
+    const state = readState(stateText, at)
     if (state === null) return reject('state-unknown', fields.nameOf('state'), stateText)
     const channelText = fields.value(cells, 'channel')
     const channel: Channel | null = channelText === '' ? defaultChannel : readChannelWord(channelText)
@@ -87,8 +127,11 @@ export const optOutTable: ExportFormat = {
     if (columns['contact'] === undefined) return null
     const isMarked = sample.names.some((name) => markedNames.test(foldHeader(name)))
     const stateName = foldHeader(sample.names[columns['state']?.[0] ?? -1] ?? '')
-    const hasState = stateName === 'state' || stateName === 'keyword' || stateName === 'consent'
+    const hasState = ['state', 'keyword', 'consent', 'optin', 'subscriptionstatus'].includes(stateName)
     if (!isMarked && !(hasState && columns['at'] !== undefined)) return null
+    // Messages have a direction or a text besides.
+    const isMessages = sample.names.some((name) => /^(?:direction|body|text)$/.test(foldHeader(name)))
+    if (isMessages) return null
     return { score: isMarked ? 64 : 45, because: 'It lists customers with the state of their consent.' }
   },
   plan,
