@@ -1,0 +1,70 @@
+/** Reading the fields of one Zendesk object, whichever export wrote it. */
+import type { Channel, EpochMs } from '../../shared/model.ts'
+import { reject } from './export-format.ts'
+import type { Rejection } from './export-format.ts'
+import { fieldNumber, fieldText } from './json-fields.ts'
+import type { JsonObject } from './json-rows.ts'
+import { aliasOf } from './record.ts'
+import { timeProblem, timeProblemText } from './table-plan.ts'
+import type { TimeReader } from './time-reader.ts'
+import { isMissing, timeMissing } from './time-text.ts'
+import type { ViaReader } from './zendesk-channel.ts'
+
+/** The namespace of all Zendesk exports, so that they join by ids. */
+export const zendeskKey = 'zendesk'
+
+export interface ZendeskReading {
+  readonly times: TimeReader
+  readonly via: ViaReader
+  /** The channel of tickets that name none; null = not known here. */
+  readonly fallbackChannel: Channel | null
+}
+
+/** '' where it is missing, `null` or a dash. */
+export function textOf(object: JsonObject, name: string): string {
+  const text = fieldText(object, name)
+  return isMissing(text) ? '' : text
+}
+
+/**
+ * Zendesk's ids are whole numbers of up to 14 digits, in some copies `7253394974479.0`. A spreadsheet's `1.03006E+13` has
+ * lost its digits and is nobody's id.
+ */
+export function idOfText(text: string): string | null {
+  return /^(\d+)(?:\.0+)?$/.exec(text.trim())?.[1] ?? null
+}
+
+export function idOf(object: JsonObject, name: string): string | null {
+  return idOfText(fieldText(object, name))
+}
+
+export function personAlias(id: string | null): string | null {
+  return id === null ? null : aliasOf(zendeskKey, id)
+}
+
+export function groupAlias(id: string | null): string | null {
+  return id === null ? null : aliasOf(zendeskKey, id, 'group')
+}
+
+/** Null where there is none; a rejection that names the field where it is no time. */
+export function timeOf(object: JsonObject, name: string, times: TimeReader): EpochMs | null | Rejection {
+  const text = fieldText(object, name)
+  const time = times.read(text)
+  if (time >= 0) return time
+  return time === timeMissing ? null : reject(timeProblem(time), name, timeProblemText(time, text))
+}
+
+/** When the export last changed the object; null where it does not say so readably. */
+export function versionOf(object: JsonObject, times: TimeReader): EpochMs | null {
+  const time = times.read(fieldText(object, 'updated_at'))
+  return time < 0 ? null : time
+}
+
+export function countOf(object: JsonObject, name: string): number | null {
+  const value = fieldNumber(object, name)
+  return value !== null && Number.isInteger(value) && value >= 0 ? value : null
+}
+
+export function isRejection(value: unknown): value is Rejection {
+  return typeof value === 'object' && value !== null && 'code' in value && 'column' in value
+}
