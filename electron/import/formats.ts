@@ -9,6 +9,9 @@ import { surveyTable } from './formats/survey-table.ts'
 import { twilioBulk } from './formats/twilio-bulk.ts'
 import { twilioCsv } from './formats/twilio-csv.ts'
 import { twilioJson } from './formats/twilio-json.ts'
+import { zendeskCsv } from './formats/zendesk-csv.ts'
+import { zendeskJson } from './formats/zendesk-json.ts'
+import { zendeskWarehouse } from './formats/zendesk-warehouse.ts'
 
 /** The order decides between formats that fit equally well. */
 export const exportFormats: readonly ExportFormat[] = [
@@ -16,6 +19,9 @@ export const exportFormats: readonly ExportFormat[] = [
   twilioJson,
   twilioBulk,
   smsBackupXml,
+  zendeskJson,
+  zendeskCsv,
+  zendeskWarehouse,
   messageTable,
   conversationTable,
   surveyTable,

@@ -26,6 +26,35 @@ const others: readonly OtherExport[] = [
     sentence: 'it is a list of your own phone numbers; export the messages instead',
   },
   {
+    // Tables of Zendesk's warehouse copy, https://fivetran.com/docs/connectors/applications/zendesk#schemainformation
+    all: ['chatid', 'actorid'],
+    any: ['chatindex', 'ishistorycontext', 'originalmessage'],
+    none: ['ticketid'],
+    sentence:
+      'it is Zendesk’s table ticket_chat_event, whose chats do not say which ticket they belong to; export the tables ticket, ticket_comment and user instead',
+  },
+  {
+    all: ['chatid', 'ticketid', 'visitorid'],
+    any: ['backend', 'initiator', 'webpath'],
+    none: ['body', 'message'],
+    sentence:
+      'it is Zendesk’s table ticket_chat, which lists chats without their messages; export the tables ticket, ticket_comment and user instead',
+  },
+  {
+    all: ['actorid', 'changedescription', 'sourcetype'],
+    any: ['sourcelabel', 'sourceid'],
+    none: ['ticketid', 'body'],
+    sentence:
+      'it is Zendesk’s table audit_log, which lists changes of the account’s settings; export the tables ticket, ticket_comment and user instead',
+  },
+  {
+    all: ['tag', 'ticketid'],
+    any: ['fivetransynced'],
+    none: ['body', 'createdat'],
+    sentence:
+      'it is Zendesk’s table ticket_tag, which lists the tags of tickets and nothing else; export the tables ticket, ticket_comment and user instead',
+  },
+  {
     // Chatwoot's report CSVs (config/locales/en.yml) and the like: averages cannot be recomputed or compared.
     all: [],
     any: [
