@@ -9,6 +9,7 @@ import { surveyTable } from './formats/survey-table.ts'
 import { twilioBulk } from './formats/twilio-bulk.ts'
 import { twilioCsv } from './formats/twilio-csv.ts'
 import { twilioJson } from './formats/twilio-json.ts'
+import { whatsappTxt } from './formats/whatsapp-txt.ts'
 import { zendeskCsv } from './formats/zendesk-csv.ts'
 import { zendeskJson } from './formats/zendesk-json.ts'
 import { zendeskWarehouse } from './formats/zendesk-warehouse.ts'
@@ -19,6 +20,7 @@ export const exportFormats: readonly ExportFormat[] = [
   twilioJson,
   twilioBulk,
   smsBackupXml,
+  whatsappTxt,
   zendeskJson,
   zendeskCsv,
   zendeskWarehouse,
