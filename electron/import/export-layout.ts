@@ -1,5 +1,5 @@
 /** How the rows of a file are laid out, once it is known, and the reading of its raw rows. */
-import { cutCsvRows } from './csv-rows.ts'
+import { cutCsvRows, writeCsvRow } from './csv-rows.ts'
 import type { CsvShape } from './csv-rows.ts'
 import { readBytes } from './file-bytes.ts'
 import type { ExportFile } from './file-bytes.ts'
@@ -8,6 +8,8 @@ import type { JsonContainer } from './json-rows.ts'
 import type { RawBatch, RawRow, TextChunk } from './raw-row.ts'
 import { openTextStream } from './text-encoding.ts'
 import type { EncodingName } from './text-encoding.ts'
+import { readSheet } from './xlsx.ts'
+import type { Sheet, Workbook } from './xlsx.ts'
 
 export type ExportLayout = {
   readonly file: ExportFile
@@ -21,6 +23,13 @@ export type ExportLayout = {
       readonly skipLines: number
       /** Index of the header among the parsed rows; what stands before it is preamble. */
       readonly headerIndex: number
+    }
+  | {
+      readonly kind: 'sheet'
+      readonly workbook: Workbook
+      readonly sheet: Sheet
+      /** The number of the header's row; what stands before it is preamble. */
+      readonly headerLine: number
     }
   | { readonly kind: 'json'; readonly container: JsonContainer }
   /** Neither: the format cuts it by itself. */
@@ -39,14 +48,46 @@ export function* readRawRows(
   cut: Cut | undefined,
   chunkBytes?: number,
 ): Generator<RawBatch, void, void> {
-  const chunks = readText(layout.file, layout.encoding, chunkBytes)
+  const chunks =
+    layout.kind === 'sheet' ? sheetText(layout, chunkBytes) : readText(layout.file, layout.encoding, chunkBytes)
   if (cut !== undefined) yield* cut(chunks, layout.file.name)
   else if (layout.kind === 'json')
     yield* jsonRows(cutJsonRecords(chunks, layout.container, layout.file.name), layout.names)
   else if (layout.kind === 'table') yield* readTableRows(chunks, layout)
+  else if (layout.kind === 'sheet') yield* readSheetTable(layout, chunkBytes)
 }
 
-function* readText(
+type SheetLayout = Extract<ExportLayout, { kind: 'sheet' }>
+
+/** Rows need not reach the last column: empty cells at their end are not stored. */
+function* readSheetTable(layout: SheetLayout, chunkBytes: number | undefined): Generator<RawBatch, void, void> {
+  const width = layout.names.length
+  for (const { rows, end } of readSheet(layout.workbook, layout.sheet, chunkBytes)) {
+    const raw: RawRow[] = []
+    for (const { line, cells } of rows) {
+      if (line === layout.headerLine) continue
+      const row = { line, path: '', cells: padRow(cells, width), source: undefined, problem: null, ignored: null }
+      if (isBlank(row)) raw.push(ignoredRow(line, 'blank line'))
+      else if (line < layout.headerLine) raw.push(ignoredRow(line, 'preamble'))
+      else raw.push(row)
+    }
+    yield { rows: raw, end }
+  }
+}
+
+/** The sheet as CSV, for formats that cut their tables by themselves. */
+function* sheetText(layout: SheetLayout, chunkBytes: number | undefined): Generator<TextChunk, void, void> {
+  for (const { rows, end } of readSheet(layout.workbook, layout.sheet, chunkBytes)) {
+    yield { text: rows.map(({ cells }) => `${writeCsvRow(cells, ',')}\n`).join(''), end }
+  }
+}
+
+export function padRow(cells: readonly string[], width: number): readonly string[] {
+  return cells.length >= width ? cells : [...cells, ...Array<string>(width - cells.length).fill('')]
+}
+
+/** The whole file, decoded. */
+export function* readText(
   file: ExportFile,
   encoding: EncodingName,
   chunkBytes: number | undefined,

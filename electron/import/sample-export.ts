@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { TableMapping } from '../../shared/model.ts'
 import { parseCsv } from './csv-rows.ts'
 import type { ExportSample } from './export-format.ts'
+import { padRow } from './export-layout.ts'
 import type { ExportLayout } from './export-layout.ts'
 import type { ExportFile } from './file-bytes.ts'
 import { objectsAt, readJsonHead } from './json-head.ts'
@@ -10,6 +11,7 @@ import type { JsonHead } from './json-head.ts'
 import { cellOf, isJsonObject } from './json-rows.ts'
 import type { JsonContainer, JsonObject } from './json-rows.ts'
 import { maxColumns, sampleRows } from './limits.ts'
+import type { SheetSample } from './sample-sheet.ts'
 import type { ExportScan } from './scan-export.ts'
 
 export interface Candidate {
@@ -27,6 +29,7 @@ export function looksLikeJson(head: string): boolean {
 
 /** Every way to read the table, the likeliest first. Throws `mapping-invalid` and `file-too-large`. */
 export function tableCandidates(file: ExportFile, scan: ExportScan, mapping: TableMapping | undefined): Candidate[] {
+  if (scan.sheet !== null) return sheetCandidates(file, scan.sheet, mapping)
   const separatorLine = /^sep=(.)\r?\n/i.exec(scan.head)
   const skipLines = (mapping?.skipLines ?? 0) + (separatorLine === null ? 0 : 1)
   const newline = scan.head.includes('\n') || !scan.head.includes('\r') ? '\n' : '\r'
@@ -48,32 +51,61 @@ export function tableCandidates(file: ExportFile, scan: ExportScan, mapping: Tab
       return { csv, rows: newline === '\n' ? rows.map(trimEnd) : rows }
     })
     .toSorted((left, right) => regularity(right.rows) - regularity(left.rows))
-  return ranked.flatMap(({ csv, rows }) => {
-    const headers = rows
-      .map((row, index) => ({ row, index }))
-      .filter(({ row }) => row.some((cell) => cell.trim() !== ''))
-      .slice(0, mapping?.skipLines === undefined ? headerCandidates : 1)
-    return headers.map(({ row, index }): Candidate => {
-      if (row.length > maxColumns) throw tooManyColumns(file.name, row.length)
-      const body = rows
-        .slice(index + 1)
-        .filter((cells) => cells.some((cell) => cell.trim() !== ''))
-        .slice(0, sampleRows)
+  return ranked.flatMap(({ csv, rows }) =>
+    findHeaders(rows, mapping).map((headerIndex): Candidate => {
+      const { names, body } = tableFrom(file, rows, headerIndex)
       return {
-        layout: { kind: 'table', file, encoding: scan.encoding, names: row, csv, skipLines, headerIndex: index },
-        sample: {
-          fileName: file.name,
-          shape: 'table',
-          names: row,
-          rows: body,
-          outerNames: [],
-          text: scan.head,
-          json: null,
-          container: null,
-        },
+        layout: { kind: 'table', file, encoding: scan.encoding, names, csv, skipLines, headerIndex },
+        sample: tableSample(file, names, body, scan.head),
       }
-    })
+    }),
+  )
+}
+
+function sheetCandidates(file: ExportFile, sheet: SheetSample, mapping: TableMapping | undefined): Candidate[] {
+  const rows = sheet.rows.filter(({ line }) => line > (mapping?.skipLines ?? 0))
+  const cells = rows.map((row) => row.cells)
+  return findHeaders(cells, mapping).map((headerIndex): Candidate => {
+    const { names, body } = tableFrom(file, cells, headerIndex)
+    const { workbook, sheet: one } = sheet
+    const headerLine = rows[headerIndex]?.line ?? 1
+    return {
+      layout: { kind: 'sheet', file, encoding: 'utf-8', names, workbook, sheet: one, headerLine },
+      sample: tableSample(
+        file,
+        names,
+        body.map((row) => padRow(row, names.length)),
+        '',
+      ),
+    }
   })
+}
+
+/** Indexes of the rows that can be the header: the first ones that are not blank. */
+function findHeaders(rows: readonly (readonly string[])[], mapping: TableMapping | undefined): number[] {
+  return rows
+    .flatMap((row, index) => (row.some((cell) => cell.trim() !== '') ? [index] : []))
+    .slice(0, mapping?.skipLines === undefined ? headerCandidates : 1)
+}
+
+function tableFrom(
+  file: ExportFile,
+  rows: readonly (readonly string[])[],
+  headerIndex: number,
+): { names: readonly string[]; body: readonly (readonly string[])[] } {
+  const names = rows[headerIndex] ?? []
+  if (names.length > maxColumns) throw tooManyColumns(file.name, names.length)
+  const body = rows.slice(headerIndex + 1).filter((cells) => cells.some((cell) => cell.trim() !== ''))
+  return { names, body: body.slice(0, sampleRows) }
+}
+
+function tableSample(
+  file: ExportFile,
+  names: readonly string[],
+  rows: readonly (readonly string[])[],
+  text: string,
+): ExportSample {
+  return { fileName: file.name, shape: 'table', names, rows, outerNames: [], text, json: null, container: null }
 }
 
 function dropHead(head: string, lines: number, newline: string): string {
