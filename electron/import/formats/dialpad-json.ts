@@ -1,0 +1,173 @@
+/**
+ * Text messages of Dialpad.
+ *
+ * Product: Dialpad. How a user gets it: the SMS objects that its API answers (an array, a page `{"items":[…],"cursor":…}`,
+ * one per line) or the SMS events that it sends to a webhook, decoded, one per line. Documented at
+ * https://developers.dialpad.com/docs/sms-events and by src/dialpad/schemas/sms.py of dialpad/dialpad-python-sdk. Texts are
+ * in it only if the key had the scope message_content_export. Seen: API v2.
+ */
+import type { Channel, Direction } from '../../../shared/model.ts'
+import { reject } from '../export-format.ts'
+import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
+import { fieldFlag, fieldId, fieldObject, fieldOrNull, fieldText } from '../json-fields.ts'
+import { hasFields, objectsAt } from '../json-head.ts'
+import type { JsonHead } from '../json-head.ts'
+import { planJson } from '../json-plan.ts'
+import type { JsonObject } from '../json-rows.ts'
+import { openOnce } from '../once.ts'
+import { optionalTime, requiredTime } from '../record-defaults.ts'
+import { aliasOf } from '../record.ts'
+import type { GroupRecord, PersonRecord } from '../record.ts'
+import { logMessages, numbersOf } from '../text-log.ts'
+import type { TimeReader } from '../time-reader.ts'
+
+const dialpad = 'dialpad'
+
+const pagePaths = ['items.*', '*.items.*']
+
+const directions = new Map<string, Direction>([
+  ['inbound', 'in'],
+  ['outbound', 'out'],
+])
+
+function isMessage(object: JsonObject): boolean {
+  if (!hasFields(object, 'created_date', 'direction', 'from_number')) return false
+  const marks = ['message_status', 'message_delivery_result', 'target_type', 'target', 'to_numbers', 'sender_id', 'mms']
+  const isSent = hasFields(object, 'to_numbers') || hasFields(object, 'to_number')
+  return isSent && marks.some((mark) => hasFields(object, mark))
+}
+
+function findPaths(head: JsonHead): readonly string[] | null {
+  const isKnown = (path: string): boolean => objectsAt(head, path).slice(0, 20).some(isMessage)
+  if (pagePaths.some(isKnown)) return pagePaths
+  const path = ['*', ''].find(isKnown)
+  return path === undefined ? null : [path]
+}
+
+function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
+  const paths = (sample.json === null ? null : findPaths(sample.json)) ?? pagePaths
+  const channel = settings.choices.channel ?? 'sms'
+  // Pages that follow each other are one document after the other, also where each of them is one line.
+  return planJson(paths === pagePaths ? { ...sample, shape: 'document' } : sample, {
+    product: dialpad,
+    sourceName: 'Dialpad',
+    paths,
+    isLog: true,
+    assumptions: ['outgoing messages counted as written by people; Dialpad does not say which were automatic'],
+    meanings: {
+      id: 'message id',
+      created_date: 'time',
+      direction: 'direction',
+      from_number: 'sender',
+      to_numbers: 'receiver',
+      to_number: 'receiver',
+      text: 'text',
+      text_content: 'text',
+      message_status: 'delivery status',
+      target: 'agent or team',
+      target_type: 'agent or team',
+      user_id: 'agent',
+      sender_id: 'agent',
+      event_timestamp: 'version of the row',
+    },
+    open: (times) => {
+      const once = openOnce()
+      return {
+        map: (record) => {
+          const mapped = isMessage(record) ? mapMessage(record, times, channel) : 'other object'
+          if (typeof mapped === 'string' || 'code' in mapped) return mapped
+          return [...mapped, ...nameTarget(record).flatMap(once)]
+        },
+        lateAssumptions: () =>
+          times.zonelessCount() === 0 ? [] : [`times without a zone read as UTC (${times.zonelessCount()} of them)`],
+      }
+    },
+  })
+}
+
+function mapMessage(message: JsonObject, times: TimeReader, channel: Channel): MappedRow {
+  if (fieldFlag(message, 'is_internal')) return 'internal message'
+  const directionText = fieldText(message, 'direction')
+  const direction = directions.get(directionText.toLowerCase())
+  if (direction === undefined) {
+    return reject(directionText === '' ? 'direction-missing' : 'direction-unknown', 'direction', directionText)
+  }
+  const sentAt = requiredTime(times, message, 'created_date')
+  if (typeof sentAt !== 'number') return sentAt
+  const receiverField = hasFields(message, 'to_numbers') ? 'to_numbers' : 'to_number'
+  const senders = numbersOf(message, 'from_number')
+  const receivers = numbersOf(message, receiverField)
+  const contacts = direction === 'in' ? senders : receivers
+  if (contacts.length === 0) return reject('contact-missing', direction === 'in' ? 'from_number' : receiverField, '')
+  const target = fieldObject(message, 'target')
+  const ours = direction === 'out' ? senders[0] : (fieldOrNull(target, 'phone_number') ?? receivers[0])
+  const hasText = hasFields(message, 'text') || hasFields(message, 'text_content')
+  return logMessages(contacts, fieldId(message, 'id'), {
+    channel,
+    inbox: ours ?? null,
+    sentAt,
+    direction,
+    authorKind: direction === 'in' ? 'customer' : 'agent',
+    agent: direction === 'in' ? null : findAgent(message),
+    team: findTeam(message),
+    failed: isFailed(message),
+    text: hasText ? fieldText(message, 'text') || fieldText(message, 'text_content') : null,
+    versionAt: optionalTime(times, message, 'event_timestamp'),
+  })
+}
+
+/** The target is the user or group whose number it is; who of a group wrote is told by an id of its own. */
+function findAgent(message: JsonObject): string | null {
+  const writer = fieldId(message, 'user_id') ?? fieldId(message, 'sender_id')
+  const target = fieldObject(message, 'target')
+  const targetId = fieldId(target, 'id') ?? fieldId(message, 'target_id')
+  if (!isUserTarget(message)) return writer === null ? null : aliasOf(dialpad, writer)
+  const isTarget = writer === null || writer === targetId
+  const id = writer ?? targetId
+  return (isTarget ? fieldOrNull(target, 'name') : null) ?? (id === null ? null : aliasOf(dialpad, id))
+}
+
+function findTeam(message: JsonObject): string | null {
+  if (targetType(message) === '' || isUserTarget(message)) return null
+  const target = fieldObject(message, 'target')
+  const id = fieldId(target, 'id') ?? fieldId(message, 'target_id')
+  return fieldOrNull(target, 'name') ?? (id === null ? null : aliasOf(dialpad, id, 'group'))
+}
+
+/** Some messages name their target, others have its id alone. */
+function nameTarget(message: JsonObject): readonly (PersonRecord | GroupRecord)[] {
+  const target = fieldObject(message, 'target')
+  const id = fieldId(target, 'id')
+  const name = fieldOrNull(target, 'name')
+  if (id === null || name === null) return []
+  return isUserTarget(message)
+    ? [{ type: 'person', alias: aliasOf(dialpad, id), role: 'agent', name, address: null, versionAt: null }]
+    : [{ type: 'group', of: 'team', alias: aliasOf(dialpad, id, 'group'), name, versionAt: null }]
+}
+
+function targetType(message: JsonObject): string {
+  return (fieldText(fieldObject(message, 'target'), 'type') || fieldText(message, 'target_type')).toLowerCase()
+}
+
+function isUserTarget(message: JsonObject): boolean {
+  return targetType(message) === 'user'
+}
+
+function isFailed(message: JsonObject): boolean {
+  const result = fieldText(message, 'message_delivery_result').toLowerCase()
+  return fieldText(message, 'message_status').toLowerCase() === 'failed' || (result !== '' && result !== 'accepted')
+}
+
+export const dialpadJson: ExportFormat = {
+  id: 'dialpad-json',
+  row: null,
+  title: 'Dialpad text messages (API JSON)',
+  files: 'an array, {"items":[…]} pages or JSON lines of SMS objects or SMS events',
+  howToGet: 'Dialpad API: an SMS event subscription with the scope message_content_export, saved one event per line',
+  measures: 'response times, volumes, agents, teams, opt-outs, returning customers; no closing time',
+  detect: (sample) =>
+    sample.json !== null && findPaths(sample.json) !== null
+      ? { score: 92, because: 'The objects are SMS messages of the Dialpad API.' }
+      : null,
+  plan,
+}

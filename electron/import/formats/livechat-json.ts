@@ -1,0 +1,110 @@
+/**
+ * LiveChat's archived chats.
+ *
+ * Product: LiveChat (text.com). How a user gets it: the Agent Chat API's `list_archives` (`{"chats":[…],"found_chats":…}`,
+ * each chat with one thread), `list_threads` (`{"threads":[…]}`) and `get_chat`, saved as they are, as arrays or one per
+ * line. Documented at https://platform.text.com/docs/messaging/agent-chat-api. Seen: versions 3.1 to 3.6.
+ *
+ * A chat goes on for as long as its customer comes back; each time a new thread begins, and when it is over it is archived.
+ * So a thread is what others call a conversation, LiveChat's own reports count threads, and so does this format.
+ */
+import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
+import { reject } from '../export-format.ts'
+import { fieldFlag, fieldId, fieldObjects, noObject } from '../json-fields.ts'
+import { hasFields, objectsAt } from '../json-head.ts'
+import type { JsonHead } from '../json-head.ts'
+import { planJson } from '../json-plan.ts'
+import { isJsonObject } from '../json-rows.ts'
+import type { JsonObject } from '../json-rows.ts'
+import { livechat, mapLivechatThread } from '../livechat-thread.ts'
+import type { ThreadContext } from '../livechat-thread.ts'
+import { openOnce } from '../once.ts'
+import type { ImportRecord } from '../record.ts'
+
+const pagePaths = ['chats.*', 'threads.*', 'payload.chats.*', 'payload.threads.*', '*.chats.*', '*.threads.*']
+
+function isThread(object: JsonObject): boolean {
+  return hasFields(object, 'id', 'active', 'created_at', 'user_ids')
+}
+
+function isChat(object: JsonObject): boolean {
+  return hasFields(object, 'id', 'users') && threadsOf(object).some((thread) => hasFields(thread, 'id', 'active'))
+}
+
+/** The thread of a chat in the archives; versions before 3.2 list several. */
+function threadsOf(chat: JsonObject): readonly JsonObject[] {
+  const one = Object.hasOwn(chat, 'thread') ? chat['thread'] : undefined
+  return isJsonObject(one) ? [one] : fieldObjects(chat, 'threads')
+}
+
+function findPaths(head: JsonHead): readonly string[] | null {
+  const isKnown = (path: string): boolean =>
+    objectsAt(head, path)
+      .slice(0, 20)
+      .some((object) => isThread(object) || isChat(object))
+  if (pagePaths.some(isKnown)) return pagePaths
+  // A page of nothing.
+  if (head.roots.some((root) => isJsonObject(root) && hasFields(root, 'chats', 'found_chats'))) return pagePaths
+  const path = ['*', ''].find(isKnown)
+  return path === undefined ? null : [path]
+}
+
+function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
+  const paths = (sample.json === null ? null : findPaths(sample.json)) ?? pagePaths
+  const channel = settings.choices.channel ?? 'web_chat'
+  // Pages that follow each other are one document after the other, also where each of them is one line.
+  return planJson(paths === pagePaths ? { ...sample, shape: 'document' } : sample, {
+    product: livechat,
+    sourceName: 'LiveChat',
+    paths,
+    assumptions: [
+      'each thread of a chat taken as a conversation of its own',
+      ...(settings.choices.channel === undefined ? ['channel taken as web chat; LiveChat does not say otherwise'] : []),
+    ],
+    meanings: {
+      id: 'id',
+      users: 'customer and agents',
+      thread: 'conversation and messages',
+      threads: 'conversations and messages',
+      events: 'messages',
+      active: 'status',
+      created_at: 'time',
+      access: 'team',
+      properties: 'rating',
+    },
+    open: (times) => {
+      const context: ThreadContext = { times, once: openOnce(), channel }
+      return { map: (record) => mapRecord(record, context) }
+    },
+  })
+}
+
+function mapRecord(record: JsonObject, context: ThreadContext): MappedRow {
+  const isAlone = isThread(record)
+  const threads = isAlone ? [record] : threadsOf(record)
+  const records: ImportRecord[] = []
+  for (const thread of threads) {
+    // Whoever fetched it may not see it: its events are not there.
+    if (hasFields(thread, 'restricted_access') && !fieldFlag(thread, 'active') && !hasFields(thread, 'events')) continue
+    if (fieldId(thread, 'id') === null) return reject('conversation-missing', 'thread.id', '')
+    const mapped = mapLivechatThread(thread, isAlone ? noObject : record, context)
+    if ('code' in mapped) return mapped
+    records.push(...mapped)
+  }
+  if (records.length > 0) return records
+  return threads.length > 0 ? 'restricted thread' : 'no thread'
+}
+
+export const livechatJson: ExportFormat = {
+  id: 'livechat-json',
+  row: null,
+  title: 'LiveChat archives (API JSON)',
+  files: 'pages, arrays or JSON lines of list_archives, list_threads and get_chat',
+  howToGet: 'LiveChat Agent Chat API: list_archives, all pages',
+  measures: 'response and resolution times, volumes, agents, groups, good and bad ratings',
+  detect: (sample) =>
+    sample.json !== null && findPaths(sample.json) !== null
+      ? { score: 94, because: 'The objects are LiveChat’s chats and threads.' }
+      : null,
+  plan,
+}
