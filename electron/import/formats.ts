@@ -1,9 +1,15 @@
 /** The export formats that Plumbline reads. Adding one: its file in formats/, its line here, a fixture, a README row. */
 import type { FormatInfo } from '../../shared/model.ts'
 import type { ExportFormat } from './export-format.ts'
+import { chatwootCsat } from './formats/chatwoot-csat.ts'
+import { chatwootJson } from './formats/chatwoot-json.ts'
 import { conversationTable } from './formats/conversation-table.ts'
+import { dialpadJson } from './formats/dialpad-json.ts'
+import { livechatJson } from './formats/livechat-json.ts'
 import { messageTable } from './formats/message-table.ts'
 import { optOutTable } from './formats/opt-out-table.ts'
+import { quoJson } from './formats/quo-json.ts'
+import { ringcentralJson } from './formats/ringcentral-json.ts'
 import { smsBackupXml } from './formats/sms-backup-xml.ts'
 import { surveyTable } from './formats/survey-table.ts'
 import { twilioBulk } from './formats/twilio-bulk.ts'
@@ -24,6 +30,12 @@ export const exportFormats: readonly ExportFormat[] = [
   zendeskJson,
   zendeskCsv,
   zendeskWarehouse,
+  chatwootJson,
+  chatwootCsat,
+  livechatJson,
+  quoJson,
+  ringcentralJson,
+  dialpadJson,
   messageTable,
   conversationTable,
   surveyTable,

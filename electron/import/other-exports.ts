@@ -1,3 +1,4 @@
+import { chatwootAverages, chatwootCounts, chatwootSla } from './chatwoot-reports.ts'
 import type { ExportSample } from './export-format.ts'
 import { foldHeader } from './header-name.ts'
 
@@ -54,8 +55,22 @@ const others: readonly OtherExport[] = [
     sentence:
       'it is Zendesk’s table ticket_tag, which lists the tags of tickets and nothing else; export the tables ticket, ticket_comment and user instead',
   },
+  ...chatwootCounts.map((count) => ({
+    all: [count],
+    any: chatwootAverages,
+    none: ['conversationid', 'messageid'],
+    sentence:
+      'it is one of Chatwoot’s reports of averages, from which nothing can be recomputed; fetch the conversations and their messages from Chatwoot’s API, and the answers under Reports > CSAT',
+  })),
+  ...chatwootSla.map(([policy, events]) => ({
+    all: [policy],
+    any: [events],
+    none: ['body', 'text'],
+    sentence:
+      'it is Chatwoot’s list of missed service levels, which names conversations without their messages; fetch the conversations and their messages from Chatwoot’s API',
+  })),
   {
-    // Chatwoot's report CSVs (config/locales/en.yml) and the like: averages cannot be recomputed or compared.
+    // Reports of other products: averages cannot be recomputed or compared.
     all: [],
     any: [
       'avgfirstresponsetime',
