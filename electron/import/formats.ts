@@ -12,6 +12,7 @@ import { quoJson } from './formats/quo-json.ts'
 import { ringcentralJson } from './formats/ringcentral-json.ts'
 import { smsBackupXml } from './formats/sms-backup-xml.ts'
 import { surveyTable } from './formats/survey-table.ts'
+import { telegramJson } from './formats/telegram-json.ts'
 import { twilioBulk } from './formats/twilio-bulk.ts'
 import { twilioCsv } from './formats/twilio-csv.ts'
 import { twilioJson } from './formats/twilio-json.ts'
@@ -27,6 +28,7 @@ export const exportFormats: readonly ExportFormat[] = [
   twilioBulk,
   smsBackupXml,
   whatsappTxt,
+  telegramJson,
   zendeskJson,
   zendeskCsv,
   zendeskWarehouse,

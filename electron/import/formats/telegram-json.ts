@@ -1,0 +1,184 @@
+/**
+ * Chats that Telegram Desktop exports as JSON: one chat, or an account with all of its chats.
+ *
+ * Product: Telegram Desktop. Where a user gets it: a chat > ⋮ > Export chat history, or Settings > Advanced > Export
+ * Telegram data; format “Machine-readable JSON”; file `result.json`. Announced at
+ * https://telegram.org/blog/export-and-more; the fields are those of the open source of Telegram Desktop
+ * (export_output_json) and of joweich/chat-miner's test files. Seen: exports with `date_unixtime`, that is since 2022;
+ * older ones have local times only.
+ *
+ * A chat lives for ever, so its messages are a log, split by silence. The export of an account says who its owner is, a
+ * personal chat whom it is with; elsewhere the user says who we are. A group is one contact: a reply in it names nobody.
+ * Channels, chats with bots and notes to oneself are no conversations with customers.
+ */
+import type { Channel } from '../../../shared/model.ts'
+import { decideUs, listAuthors, someNames } from '../chat-sides.ts'
+import { daySeconds, reject } from '../export-format.ts'
+import type { ExportFormat, ExportSample, FormatPlan, MappedRow, RowMapper } from '../export-format.ts'
+import { fieldId, fieldObject, fieldText } from '../json-fields.ts'
+import { hasFields, objectsAt } from '../json-head.ts'
+import { maxFieldLength } from '../limits.ts'
+import { timeProblem } from '../table-plan.ts'
+import { cutTelegram, telegramRowOf, telegramText } from '../telegram-rows.ts'
+import { authorKeyOf, ignoredKindOf, noChat, partnerKeyOf, surveyTelegram } from '../telegram-survey.ts'
+import type { SurveyedChat, TelegramSurvey } from '../telegram-survey.ts'
+import type { JsonObject } from '../json-rows.ts'
+import { makeTimeReader } from '../time-reader.ts'
+
+export const telegramJson: ExportFormat = {
+  id: 'telegram-json',
+  row: null,
+  title: 'Telegram chats (JSON)',
+  files: 'result.json',
+  howToGet: 'Telegram Desktop: the chat > ⋮ > Export chat history > Machine-readable JSON',
+  measures: 'response times, volumes, returning customers, replies by name; no closing time',
+  detect: (sample) =>
+    isTelegram(sample) ? { score: 95, because: 'The messages have the fields of a Telegram export.' } : null,
+  plan: (sample, settings): FormatPlan => {
+    const { fileName } = sample
+    const { choices } = settings
+    const survey = settings.remember('survey', () => surveyTelegram(settings.scanRows, fileName))
+    const labels = new Map([...survey.authors.values()].map(({ label, messages }) => [label, messages]))
+    const us = decideUs(labels, choices.us, () => guessUs(survey), fileName)
+    const isOurs = (key: string): boolean => us.has(survey.authors.get(key)?.label ?? '')
+    const contacts = survey.chats.map((chat, index) => contactOf(chat, index, survey, isOurs))
+    const groups = survey.chats.filter((chat) => isGroup(chat, isOurs) && chat.authors.size > 0).length
+    const zone = choices.zone ?? settings.defaultZone
+    return {
+      sourceKey: 'telegram',
+      sourceName: 'Telegram',
+      zone: survey.zoneless > 0 ? zone : null,
+      assumptions: [
+        ...(survey.zoneless > 0 ? [`times without a zone read as ${zone} (${survey.zoneless} of them)`] : []),
+        us.size === 0 ? 'nobody in the file is one of us' : `messages of ${someNames(us)} taken as ours`,
+        ...(groups > 0
+          ? [
+              `a group taken as one customer: a reply in it names nobody (${groups} ${groups === 1 ? 'group' : 'groups'})`,
+            ]
+          : []),
+        'our messages counted as written by people; Telegram does not say which were automatic',
+      ],
+      meanings: [],
+      fields: [
+        { name: 'date_unixtime', meaning: 'time', example: '' },
+        { name: 'from', meaning: 'customer or agent', example: [...labels.keys()][0] ?? '' },
+        { name: 'from_id', meaning: 'customer or agent', example: '' },
+        { name: 'text', meaning: 'text', example: '' },
+        { name: 'id', meaning: 'message id', example: '' },
+      ],
+      isLog: true,
+      defaultSplitGapSeconds: daySeconds,
+      cut: cutTelegram(),
+      authors: listAuthors(labels, us),
+      openMapper: () => openMapper({ survey, isOurs, contacts, zone, channel: choices.channel ?? 'messenger' }),
+    }
+  },
+}
+
+function isTelegram({ json }: ExportSample): boolean {
+  if (json === null) return false
+  const [root] = objectsAt(json, '')
+  if (root === undefined) return false
+  const [message] = ['messages.*', 'chats.list.*.messages.*'].flatMap((path) => objectsAt(json, path))
+  if (hasFields(message, 'type') && (hasFields(message, 'date_unixtime') || hasFields(message, 'from_id', 'text')))
+    return true
+  // An account's contacts and sessions stand before its chats, perhaps beyond the sample.
+  return hasFields(fieldObject(root, 'personal_information'), 'user_id', 'first_name')
+}
+
+/** The owner of the account; else everybody in personal chats but whom they are with. */
+function guessUs({ ownKey, chats, authors }: TelegramSurvey): ReadonlySet<string> | null {
+  const labelOf = (key: string): string => authors.get(key)?.label ?? ''
+  if (ownKey !== null) return new Set(authors.has(ownKey) ? [labelOf(ownKey)] : [])
+  const us = new Set<string>()
+  let isKnown = authors.size === 0
+  for (const chat of chats) {
+    const partner =
+      partnerKeyOf(chat) ??
+      (chat.type === '' && chat.authors.size <= 2
+        ? [...chat.authors].find((key) => chat.name !== null && labelOf(key) === chat.name)
+        : undefined)
+    if (partner === undefined || chat.authors.size === 0) continue
+    isKnown = true
+    for (const key of chat.authors) if (key !== partner && labelOf(key) !== chat.name) us.add(labelOf(key))
+  }
+  return isKnown ? us : null
+}
+
+function isGroup(chat: SurveyedChat, isOurs: (key: string) => boolean): boolean {
+  if (chat.type !== '') return chat.type.endsWith('group')
+  return [...chat.authors].filter((key) => !isOurs(key)).length > 1
+}
+
+function contactOf(
+  chat: SurveyedChat,
+  index: number,
+  { authors }: TelegramSurvey,
+  isOurs: (key: string) => boolean,
+): string {
+  const customers = [...chat.authors].filter((key) => !isOurs(key)).map((key) => authors.get(key)?.label ?? key)
+  if (!isGroup(chat, isOurs) && customers[0] !== undefined) return customers[0]
+  return chat.name ?? (customers.toSorted().join(', ').slice(0, 200) || `chat ${chat.id ?? index + 1}`)
+}
+
+interface MapperParts {
+  readonly survey: TelegramSurvey
+  readonly isOurs: (key: string) => boolean
+  /** By chat. */
+  readonly contacts: readonly string[]
+  readonly zone: string
+  readonly channel: Channel
+}
+
+function openMapper({ survey, isOurs, contacts, zone, channel }: MapperParts): RowMapper {
+  const times = makeTimeReader({ zone, dayOrder: null, format: null })
+  const map = (message: JsonObject, chatIndex: number): MappedRow => {
+    const chat = survey.chats[chatIndex] ?? noChat
+    if (fieldText(message, 'type') === 'service') return 'service message'
+    const ignored = ignoredKindOf(chat)
+    if (ignored !== null) return ignored
+    const timeField = fieldText(message, 'date_unixtime') === '' ? 'date' : 'date_unixtime'
+    const sentAt = times.read(fieldText(message, timeField))
+    if (sentAt < 0) return reject(timeProblem(sentAt), timeField, fieldText(message, timeField))
+    const key = authorKeyOf(message, chat)
+    if (key === null) return reject('contact-missing', 'from', '')
+    const text = telegramText(message)
+    if (text.length > maxFieldLength) return reject('field-too-long', 'text', text)
+    const id = fieldId(message, 'id')
+    const editedAt = times.read(fieldText(message, 'edited_unixtime'))
+    const isOut = isOurs(key)
+    return [
+      {
+        type: 'message',
+        // Ids are unique in a chat only.
+        id: id === null || chat.id === null ? null : `${chat.id}/${id}`,
+        conversation: null,
+        channel,
+        contact: contacts[chatIndex] ?? key,
+        inbox: null,
+        sentAt,
+        direction: isOut ? 'out' : 'in',
+        authorKind: isOut ? 'agent' : 'customer',
+        author: null,
+        agent: isOut ? (survey.authors.get(key)?.label ?? key) : null,
+        team: null,
+        kind: 'message',
+        event: null,
+        automatic: false,
+        failed: false,
+        has21610: false,
+        text,
+        versionAt: editedAt < 0 ? null : editedAt,
+        conversationClosedAt: null,
+      },
+    ]
+  }
+  return {
+    map: (_cells, row) => {
+      const found = telegramRowOf(row)
+      // The cut has told everything else from messages.
+      return found === null ? 'no message' : map(found.message, found.chatIndex)
+    },
+    lateAssumptions: () => [],
+  }
+}
