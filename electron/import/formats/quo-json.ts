@@ -61,7 +61,8 @@ function isQuo(record: JsonObject): boolean {
   const object = unwrap(record)
   if (isUser(object) || isLine(object)) return true
   const isMarked =
-    fieldText(object, 'phoneNumberId').startsWith('PN') || fieldText(object, 'conversationId').startsWith('CN')
+    fieldText(object, 'phoneNumberId').startsWith('PN') ||
+    (fieldText(object, 'id').startsWith('AC') && fieldText(object, 'conversationId').startsWith('CN'))
   return isMarked && hasFields(object, 'createdAt') && (isMessage(object) || isCall(object))
 }
 
