@@ -36,21 +36,36 @@ export interface ViaReader {
   readonly channelOf: (via: string, rel: string) => Channel | null
   /** What was met and is in no list, for the assumptions. */
   readonly assumptions: () => readonly string[]
+  /** As `assumptions`, for exports that have messages. */
+  readonly messageAssumptions: () => readonly string[]
 }
+
+// https://support.zendesk.com/hc/en-us/articles/5384481026714: a ticket's comments hold no transcript of a chat.
+const withoutTranscript = new Set<Channel>(['web_chat', 'whatsapp', 'messenger'])
 
 export function openViaReader(): ViaReader {
   const unknown = new Set<string>()
+  let hasChats = false
+  const assumptions = (): readonly string[] =>
+    unknown.size === 0 ? [] : [`channels that are not known counted as other: ${[...unknown].join(', ')}`]
   return {
     channelOf: (via, rel) => {
       const word = via.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
       if (word === '') return null
       // A page's private messages and its posts are one via type in the API.
-      if (word === 'facebook' && rel === 'message') return 'messenger'
-      const channel = channels.get(word)
-      if (channel === undefined && unknown.size < maxNamed) unknown.add(via)
+      const channel = word === 'facebook' && rel === 'message' ? 'messenger' : channels.get(word)
+      if (channel === undefined && unknown.size < maxNamed) unknown.add(via.slice(0, 40))
+      if (channel !== undefined && withoutTranscript.has(channel)) hasChats = true
       return channel ?? 'other'
     },
-    assumptions: () =>
-      unknown.size === 0 ? [] : [`channels that are not known counted as other: ${[...unknown].join(', ')}`],
+    assumptions,
+    messageAssumptions: () => [
+      ...assumptions(),
+      ...(hasChats
+        ? [
+            'what was written in chats and messengers is mostly not among a ticket’s comments; tickets without it have no response times',
+          ]
+        : []),
+    ],
   }
 }

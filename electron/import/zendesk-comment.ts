@@ -57,13 +57,24 @@ function writerOf(comment: JsonObject): Writer | null {
   // Triggers and automations write in the name of a user; user -1 is Zendesk itself.
   if (via === 'rule' || via === '8' || /^-1(?:\.0+)?$/.test(id)) return automatic
   if (via.startsWith('answer_bot')) return { direction: 'out', authorKind: 'bot', author: null, automatic: false }
+  if (isVoicemail(comment)) return { direction: 'in', authorKind: 'customer', author: null, automatic: false }
   const author = personAlias(idOf(comment, 'author_id'))
   return author === null ? null : { direction: null, authorKind: null, author, automatic: false }
 }
 
+/** `VoiceComment`, `TpeVoiceComment`: the record of a call. */
+function isCall(comment: JsonObject): boolean {
+  return textOf(comment, 'type').endsWith('VoiceComment')
+}
+
+/** The one call that waits for an answer. */
+function isVoicemail(comment: JsonObject): boolean {
+  return isCall(comment) && textOf(fieldObject(fieldObject(comment, 'via'), 'source'), 'rel') === 'voicemail'
+}
+
 function kindOf(comment: JsonObject): MessageRecord['kind'] {
-  // `VoiceComment`, `TpeVoiceComment`: the record of a call, written by the system after it; nobody's reply.
-  if (textOf(comment, 'type').endsWith('VoiceComment')) return 'event'
+  // A call was answered as it was made: its record asks nothing and replies to nothing.
+  if (isCall(comment)) return isVoicemail(comment) ? 'message' : 'event'
   // Copies that leave `public` out hold public comments only.
   return ['false', '0'].includes(textOf(comment, 'public').toLowerCase()) ? 'note' : 'message'
 }

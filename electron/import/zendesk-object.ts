@@ -21,8 +21,31 @@ const dataLists = new Map<string, ZendeskKind>([
   ['satisfaction_ratings', 'rating'],
 ])
 
-/** Lists of pages that hold none; as rows they are counted by their names. */
-const otherLists = ['organizations', 'audits', 'ticket_events', 'ticket_metric_events', 'brands', 'ticket_forms']
+/** Lists and streams that hold none: as rows they are counted by these names. */
+const otherLists = [
+  'organizations',
+  'organization_memberships',
+  'group_memberships',
+  'audits',
+  'ticket_audits',
+  'audit_logs',
+  'ticket_events',
+  'ticket_metric_events',
+  'ticket_activities',
+  'ticket_fields',
+  'ticket_forms',
+  'ticket_skips',
+  'custom_statuses',
+  'brands',
+  'tags',
+  'macros',
+  'triggers',
+  'automations',
+  'schedules',
+  'sla_policies',
+  'calls',
+  'legs',
+]
 
 /** Lists that hold objects of any kind: search results, and the dumps of scripts. */
 const mixedLists = ['results', 'data', 'items', 'records']
@@ -66,14 +89,9 @@ export function unwrap(object: JsonObject, list: string | null): ZendeskObject {
   }
   const kind = list === null ? undefined : dataLists.get(list)
   if (kind !== undefined) return { object, kind }
-  if (list !== null && !mixedLists.includes(list)) return { object, kind: { other: list.replaceAll('_', ' ') } }
-  return { object, kind: kindOf(object) ?? { other: wrappedName(object) } }
-}
-
-/** `organization` of `{"organization":{…}}`. */
-function wrappedName(object: JsonObject): string {
-  const [name, ...others] = Object.keys(object)
-  return name !== undefined && others.length === 0 && isJsonObject(object[name]) ? name : 'other object'
+  if (list !== null && otherLists.includes(list)) return { object, kind: { other: list.replaceAll('_', ' ') } }
+  if (list !== null && !mixedLists.includes(list)) return { object, kind: { other: 'other stream' } }
+  return { object, kind: kindOf(object) ?? { other: 'other object' } }
 }
 
 /** A ticket whose comments and metrics stand beside it: what scripts write that ask for both. */
@@ -87,7 +105,8 @@ function withNeighbours(ticket: JsonObject, wrapper: JsonObject): JsonObject {
 function kindOf(object: JsonObject): ZendeskKind | { readonly other: string } | null {
   if (hasFields(object, 'ticket_id', 'reply_time_in_minutes')) return 'metrics'
   if (hasFields(object, 'ticket_id', 'score')) return 'rating'
-  if (hasFields(object, 'author_id', 'events')) return { other: 'audit' }
+  if (hasFields(object, 'author_id', 'events')) return { other: 'audits' }
+  if (isJsonObject(object['organization'])) return { other: 'organizations' }
   if (hasFields(object, 'author_id', 'created_at')) return 'comment'
   if (hasFields(object, 'id', 'role', 'name')) return 'user'
   if (hasFields(object, 'requester_id') || hasFields(object, 'requester', 'submitter')) return 'ticket'

@@ -35,6 +35,15 @@ export const reportedNames = [
   'on_hold_time',
 ] as const
 
+/** Longer than a century is damage. */
+const maxReportedSeconds = 100 * 366 * 86_400
+
+/** A duration of ours from one in minutes or hours; null where it can be none. */
+export function reportedSeconds(value: number | null, unitSeconds: number): number | null {
+  const seconds = (value ?? -1) * unitSeconds
+  return seconds >= 0 && seconds <= maxReportedSeconds ? seconds : null
+}
+
 export function leftOutOf(status: string, tags: string): string | null {
   if (status === 'deleted' || status === 'spam') return status
   // Zendesk tags a ticket with this when it is merged into another.
@@ -113,8 +122,8 @@ export function metricsRecord(
   for (const name of reportedNames) {
     const minutes = fieldObject(metrics, `${name}_in_minutes`)
     for (const clock of ['calendar', 'business']) {
-      const value = fieldNumber(minutes, clock)
-      if (value !== null && value >= 0) reported[`${name}.${clock}`] = value * 60
+      const seconds = reportedSeconds(fieldNumber(minutes, clock), 60)
+      if (seconds !== null) reported[`${name}.${clock}`] = seconds
     }
   }
   return {

@@ -18,7 +18,7 @@ import { openViaReader } from '../zendesk-channel.ts'
 import type { ViaReader } from '../zendesk-channel.ts'
 import { ratingRecord } from '../zendesk-rating.ts'
 import { idOfText, isRejection, personAlias, zendeskKey } from '../zendesk-row.ts'
-import { emptyPart, isOpenStatus, leftOutOf, reportedNames } from '../zendesk-ticket.ts'
+import { emptyPart, isOpenStatus, leftOutOf, reportedNames, reportedSeconds } from '../zendesk-ticket.ts'
 
 const columnNames: Readonly<Record<string, string>> = {
   conversation: 'id',
@@ -113,11 +113,11 @@ function openMap(table: TablePlan, via: ViaReader): ReturnType<Parameters<TableP
   const reportedOf = (cells: readonly string[]): Record<string, number> | null => {
     const reported: Record<string, number> = {}
     for (const name of reportedNames.flatMap((one) => [`${one}.calendar`, `${one}.business`])) {
-      const minutes = number(cells, name)
-      if (minutes !== null) reported[name] = minutes * 60
+      const seconds = reportedSeconds(number(cells, name), 60)
+      if (seconds !== null) reported[name] = seconds
     }
-    const hours = number(cells, 'resolutionHours')
-    if (hours !== null) reported['resolution_time'] = hours * 3600
+    const seconds = reportedSeconds(number(cells, 'resolutionHours'), 3600)
+    if (seconds !== null) reported['resolution_time'] = seconds
     return Object.keys(reported).length === 0 ? null : reported
   }
   const map = (cells: readonly string[]): MappedRow => {

@@ -102,7 +102,7 @@ function openMap(
       const lists = listsOf(record)
       return lists.length === 0 ? mapOne(record, listOfPath(path), reading) : mapPage(record, lists, reading)
     },
-    lateAssumptions: via.assumptions,
+    lateAssumptions: via.messageAssumptions,
   }
 }
 

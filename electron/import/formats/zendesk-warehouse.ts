@@ -147,17 +147,17 @@ function mapComment(row: JsonObject, reading: ZendeskReading): MappedRow {
  * and is no event. Rows stand in any order, and an opening that takes back nothing changes nothing.
  */
 function mapHistory(row: JsonObject, { times }: ZendeskReading): MappedRow {
-  const field = textOf(row, 'field_name')
-  if (field !== 'status') return `change of ${field === '' ? 'a field' : field}`
+  if (textOf(row, 'field_name') !== 'status') return 'change of another field'
   const conversation = idOf(row, 'ticket_id')
   if (conversation === null) return reject('conversation-missing', 'ticket_id', textOf(row, 'ticket_id'))
   const sentAt = timeOf(row, 'updated', times)
   if (isRejection(sentAt)) return sentAt
   if (sentAt === null) return reject('time-missing', 'updated', '')
   const status = textOf(row, 'value').toLowerCase()
-  // Nothing becomes `new` again.
-  if (status === 'new' || (status !== 'solved' && !isOpenStatus(status)))
-    return `change of status to ${status === '' ? 'nothing' : status}`
+  // Nothing becomes `new` again, and a deleted ticket says so itself.
+  if (status !== 'solved' && (status === 'new' || !isOpenStatus(status))) {
+    return ['new', 'closed', 'deleted'].includes(status) ? `change of status to ${status}` : 'change to another status'
+  }
   const record: MessageRecord = {
     type: 'message',
     id: `status:${conversation}:${sentAt}`,
@@ -207,7 +207,7 @@ function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
       const reading = { times, via, fallbackChannel: settings.choices.channel ?? null }
       return {
         map: (cells) => table.map(Object.fromEntries(names.map((name, at) => [name, cells[at] ?? ''])), reading),
-        lateAssumptions: via.assumptions,
+        lateAssumptions: via.messageAssumptions,
       }
     },
   }

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { recognise } from '../../../../electron/import/read-export.ts'
 import type { ImportRecord } from '../../../../electron/import/record.ts'
 import type { ImportChoices } from '../../../../shared/model.ts'
-import { defaults, readAll } from '../describe-reading.ts'
+import { defaults, describeReading, readAll } from '../describe-reading.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-zendesk-csv-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -63,14 +63,13 @@ describe('the ticket export as CSV', () => {
   })
 
   it('names channels that it does not know', () => {
-    const recognised = recognise(
-      file(header, '1,7,11,Open,Carrier pigeon,2026-07-01 10:00,,', '1,8,11,Open,Web form,2026-07-01 10:00,,'),
-      {},
-      defaults,
-    )
-    readAll(recognised.path)
-    expect(recordsOf(recognised.path)[0]).toMatchObject({ channel: 'other' })
-    expect(recordsOf(recognised.path, { channel: 'sms' })[0]).toMatchObject({ channel: 'sms' })
+    const path = file(header, '1,7,11,Open,Carrier pigeon,2026-07-01 10:00,,', '1,8,11,Open,Chat,2026-07-01 10:00,,')
+    const reading = describeReading(path)
+    expect(reading.assumptions.join()).toContain('not known counted as other: Carrier pigeon')
+    // It has no messages that could be missing.
+    expect(reading.assumptions.join()).not.toContain('comments')
+    expect(recordsOf(path)[0]).toMatchObject({ channel: 'other' })
+    expect(recordsOf(path, { channel: 'sms' })[0]).toMatchObject({ channel: 'sms' })
   })
 
   it('asks for the order of day and month where nothing decides it', () => {

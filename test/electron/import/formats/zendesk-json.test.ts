@@ -180,6 +180,15 @@ describe('tickets', () => {
   })
 })
 
+describe('chats', () => {
+  it('says that their transcripts are elsewhere', () => {
+    const assumptions = (channel: string): string =>
+      describeReading(file(JSON.stringify(ticket({ via: { channel } })))).assumptions.join()
+    expect(assumptions('native_messaging')).toContain('mostly not among a ticket’s comments')
+    expect(assumptions('sms')).not.toContain('mostly not among')
+  })
+})
+
 describe('comments', () => {
   const messageOf = (more: object): object | undefined =>
     recordsOf(read(comment({ ticket_id: 1, ...more }))).find(({ type }) => type === 'message')
@@ -187,6 +196,11 @@ describe('comments', () => {
   it.each([
     ['a note', { public: false }, { kind: 'note', author: 'zendesk:11' }],
     ['a call', { type: 'TpeVoiceComment' }, { kind: 'event' }],
+    [
+      'a voicemail',
+      { type: 'VoiceComment', public: false, via: { channel: 'voice', source: { rel: 'voicemail' } } },
+      { kind: 'message', direction: 'in', authorKind: 'customer', author: null },
+    ],
     ['a trigger', { via: { channel: 'rule' } }, { direction: 'out', authorKind: 'system', automatic: true }],
     ['Zendesk itself', { author_id: -1 }, { direction: 'out', authorKind: 'system', automatic: true }],
     ['its bot', { via: { channel: 'answer_bot_for_web_widget' } }, { direction: 'out', authorKind: 'bot' }],
@@ -220,6 +234,7 @@ describe('metrics', () => {
           replies: -1,
           on_hold_time_in_minutes: { calendar: 0, business: null },
           reply_time_in_minutes: { calendar: 1.5, business: 'soon' },
+          agent_wait_time_in_minutes: { calendar: 1e308, business: -5 },
         }),
       ),
     )
@@ -286,6 +301,7 @@ describe('people', () => {
       [
         { stream: 'tickets', data: ticket({}) },
         { stream: 'ticket_metric_events', data: { id: 1, ticket_id: 1 } },
+        { stream: 'constructor', data: { id: 1 } },
         { organization: { id: 1 } },
         { id: 1, ticket_id: 1, author_id: 2, created_at: '2026-03-02T09:00:00Z', events: [] },
         { anything: 1 },
@@ -295,8 +311,9 @@ describe('people', () => {
     )
     expect(describeReading(path).ignored).toEqual({
       'ticket metric events': 1,
-      organization: 1,
-      audit: 1,
+      organizations: 1,
+      audits: 1,
+      'other stream': 1,
       'other object': 1,
     })
   })

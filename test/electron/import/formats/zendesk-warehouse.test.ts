@@ -73,7 +73,7 @@ describe('the tables of a warehouse', () => {
       { verdict: 'ignored', kind: 'change of status to closed' },
       { code: 'time-unreadable', column: 'updated' },
       { code: 'time-missing', column: 'updated' },
-      { verdict: 'ignored', kind: 'change of status to nothing' },
+      { verdict: 'ignored', kind: 'change to another status' },
     ])
   })
 
