@@ -1,0 +1,35 @@
+/** A product's own table: read like the generic ones, under the product's name and ids. */
+import type { FormatPlan, RowMapper } from './export-format.ts'
+import type { TablePlan } from './table-plan.ts'
+import type { TimeReader } from './time-reader.ts'
+
+export interface ProductTable {
+  /** Namespace of the product's ids. */
+  readonly product: string
+  readonly sourceName: string
+  readonly assumptions: readonly string[]
+  readonly openMap: () => {
+    readonly map: RowMapper['map']
+    readonly times: TimeReader
+    readonly lateAssumptions: () => readonly string[]
+  }
+}
+
+export function finishProductTable(table: TablePlan, particular: ProductTable): FormatPlan {
+  const { product, sourceName, assumptions, openMap } = particular
+  const finish = (open: ProductTable['openMap']): FormatPlan =>
+    table.finish({ isLog: false, assumptions, openMap: open })
+  return {
+    ...finish(openMap),
+    sourceKey: product,
+    sourceName,
+    openMapper: () => {
+      const opened = openMap()
+      const mapper = finish(() => opened).openMapper()
+      return {
+        map: mapper.map,
+        lateAssumptions: () => [...mapper.lateAssumptions(), ...opened.lateAssumptions()],
+      }
+    },
+  }
+}
