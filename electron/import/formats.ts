@@ -5,6 +5,10 @@ import { chatwootCsat } from './formats/chatwoot-csat.ts'
 import { chatwootJson } from './formats/chatwoot-json.ts'
 import { conversationTable } from './formats/conversation-table.ts'
 import { dialpadJson } from './formats/dialpad-json.ts'
+import { freshdeskCsv } from './formats/freshdesk-csv.ts'
+import { freshdeskJson } from './formats/freshdesk-json.ts'
+import { frontCsv } from './formats/front-csv.ts'
+import { frontJson } from './formats/front-json.ts'
 import { livechatJson } from './formats/livechat-json.ts'
 import { messageTable } from './formats/message-table.ts'
 import { optOutTable } from './formats/opt-out-table.ts'
@@ -38,6 +42,10 @@ export const exportFormats: readonly ExportFormat[] = [
   quoJson,
   ringcentralJson,
   dialpadJson,
+  freshdeskCsv,
+  freshdeskJson,
+  frontCsv,
+  frontJson,
   messageTable,
   conversationTable,
   surveyTable,

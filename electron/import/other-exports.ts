@@ -70,6 +70,41 @@ const others: readonly OtherExport[] = [
       'it is Chatwoot’s list of missed service levels, which names conversations without their messages; fetch the conversations and their messages from Chatwoot’s API',
   })),
   {
+    // Metrics of Front's analytics reports, https://dev.frontapp.com/reference/analytics, as table columns and as JSON.
+    all: [],
+    any: [
+      'avgtotalreplytime',
+      'averagetotalreplytime',
+      'avghandletime',
+      'averagehandletime',
+      'avgreactiontime',
+      'averagereactiontime',
+      'numactivesegmentsfull',
+      'newsegmentscount',
+      'numarchivedsegments',
+      'activesegments',
+    ],
+    none: ['conversationid', 'segmentid', 'messageid'],
+    sentence:
+      'it is a report of averages from Front, from which nothing can be recomputed; export Analytics > Export > Messages instead, and Events for closing times',
+  },
+  {
+    // The answer of GET /analytics/reports/ID.
+    all: ['metrics', 'progress'],
+    any: ['status'],
+    none: ['conversationid', 'messages', 'conversations'],
+    sentence:
+      'it is a report of averages from Front, from which nothing can be recomputed; export Analytics > Export > Messages instead, and Events for closing times',
+  },
+  {
+    // https://help.front.com/t/h7h3y1l/teammate-activity-export
+    all: ['activeduration', 'username', 'day'],
+    any: ['license'],
+    none: ['conversationid', 'segmentid', 'messageid'],
+    sentence:
+      'it is Front’s activity report of teammates, which holds no conversations; export Analytics > Export > Messages instead',
+  },
+  {
     // Reports of other products: averages cannot be recomputed or compared.
     all: [],
     any: [
@@ -87,7 +122,7 @@ const others: readonly OtherExport[] = [
 
 /** Why a file that somebody could take for an export is none; null = nothing known against it. */
 export function recogniseOtherExport(sample: ExportSample): string | null {
-  const folded = new Set(sample.names.map(foldHeader))
+  const folded = new Set([...sample.names, ...sample.outerNames].map(foldHeader))
   const has = (name: string): boolean => folded.has(name)
   return others.find(({ all, any, none }) => all.every(has) && any.some(has) && !none.some(has))?.sentence ?? null
 }
