@@ -77,6 +77,9 @@ export function readAnswer(text: string): Answer {
       trimmed,
     )?.[1]
   if (number !== undefined) return { type: 'number', value: Number(number.replace(',', '.')) }
+  // "Extremely likely - 10": SurveyMonkey writes the words of a scale's ends first.
+  const last = /^\D{2,60}\s[-–]\s(\d{1,2})$/.exec(trimmed)?.[1]
+  if (last !== undefined) return { type: 'number', value: Number(last) }
   if (trimmed.startsWith('\u{1f44d}')) return { type: 'good-bad', value: 1 }
   if (trimmed.startsWith('\u{1f44e}')) return { type: 'good-bad', value: 0 }
   const folded = foldHeader(trimmed)
@@ -105,6 +108,8 @@ export interface AnswerSurvey {
   readonly lowest: number
   readonly highest: number
   readonly goodBad: number
+  /** Neither numbers nor good or bad; unanswered ones are not counted. */
+  readonly other: number
 }
 
 export class AnswerCounter {
@@ -112,10 +117,12 @@ export class AnswerCounter {
   private lowest = Number.POSITIVE_INFINITY
   private highest = Number.NEGATIVE_INFINITY
   private goodBad = 0
+  private other = 0
 
   add(text: string): void {
     const answer = readAnswer(text)
     if (answer.type === 'good-bad') this.goodBad++
+    if (answer.type === 'unreadable') this.other++
     if (answer.type !== 'number') return
     this.numbers++
     this.lowest = Math.min(this.lowest, answer.value)
@@ -123,6 +130,7 @@ export class AnswerCounter {
   }
 
   finish(): AnswerSurvey {
-    return { numbers: this.numbers, lowest: this.lowest, highest: this.highest, goodBad: this.goodBad }
+    const { numbers, lowest, highest, goodBad, other } = this
+    return { numbers, lowest, highest, goodBad, other }
   }
 }

@@ -7,11 +7,15 @@
  */
 import { AppError } from '../../../shared/errors.ts'
 import type { Channel, SurveyKind } from '../../../shared/model.ts'
+import { conversationOf, findConversationUrls } from '../conversation-url.ts'
 import { reject } from '../export-format.ts'
 import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
-import type { SurveyRecord } from '../record.ts'
 import { readAnswer, readScale } from '../score-words.ts'
-import { decideScale, readScore } from '../survey-score.ts'
+import { findScoreQuestions, kindOfWording, rivalScores } from '../survey-questions.ts'
+import type { SurveyQuestion } from '../survey-questions.ts'
+import { surveyRecords } from '../survey-rows.ts'
+import type { AskedScore } from '../survey-rows.ts'
+import { decideScale } from '../survey-score.ts'
 import type { ScoreColumn } from '../survey-score.ts'
 import { columnTexts, findFieldColumns, isUsed, mappedColumns, mostly } from '../table-columns.ts'
 import type { FieldColumns } from '../table-columns.ts'
@@ -20,15 +24,23 @@ import { planTable, timeProblem, timeProblemText } from '../table-plan.ts'
 import type { TablePlan } from '../table-plan.ts'
 import { readTimeParts, timeMissing } from '../time-text.ts'
 import { readChannelWord, readSurveyWord } from '../value-words.ts'
+import { qualtricsCsv } from './qualtrics-csv.ts'
+import { surveyMonkeyCsv } from './surveymonkey-csv.ts'
+import { typeformCsv } from './typeform-csv.ts'
 
 const isTime = (text: string): boolean =>
   readTimeParts(text, null) !== null || readTimeParts(text, 'month-first') !== null
 const isAnswer = (text: string): boolean => readAnswer(text).type !== 'unreadable'
 
+/** A mapping that names the score in one of their exports leaves the rest to them. */
+const products: readonly ExportFormat[] = [qualtricsCsv, surveyMonkeyCsv, typeformCsv]
+const productOf = (sample: ExportSample): ExportFormat | undefined =>
+  products.find((format) => format.detect(sample) !== null)
+
 const answers = (texts: readonly string[]): boolean => isUsed(texts) && mostly(texts, isAnswer)
 
 function findColumns(sample: ExportSample): FieldColumns<string> {
-  return findFieldColumns(
+  const found = findFieldColumns(
     sample,
     surveyFields,
     {
@@ -39,6 +51,8 @@ function findColumns(sample: ExportSample): FieldColumns<string> {
     },
     ['kind', 'scale', 'answeredAt'],
   )
+  const url = found.conversation === undefined ? findConversationUrls(sample) : -1
+  return url === -1 ? found : { ...found, conversation: [url] }
 }
 
 interface FoundScore {
@@ -46,33 +60,65 @@ interface FoundScore {
   readonly kind: SurveyKind | null
 }
 
+/** By the names of the columns: all that could be a score of each kind. */
 function findScores(sample: ExportSample): FoundScore[] {
   const found = findFieldColumns(
     sample,
     scoreNames,
     { nps: answers, csat: answers, ces: answers, unnamed: answers },
     ['nps', 'csat', 'ces', 'unnamed'],
-    [],
+    ['nps', 'csat', 'ces'],
   )
   const named = (['nps', 'csat', 'ces'] as const).flatMap((kind) =>
     (found[kind] ?? []).map((column) => ({ column, kind })),
   )
+  if (named.length > 0) return named
   const unnamed = found.unnamed?.[0]
-  return named.length > 0 ? named : unnamed === undefined ? [] : [{ column: unnamed, kind: null }]
+  return unnamed === undefined ? [] : [{ column: unnamed, kind: null }]
+}
+
+/** Columns that are questions in their own words, as forms have them. */
+function findQuestions(sample: ExportSample): SurveyQuestion[] {
+  return sample.names.flatMap((name, column) =>
+    name.trim().split(/\s+/).length > 2 && kindOfWording(name) !== null && answers(columnTexts(sample, column))
+      ? [{ column, name, label: name }]
+      : [],
+  )
+}
+
+/** Throws `choice-needed` where two columns could be the same score. */
+function decideScores(sample: ExportSample): FoundScore[] {
+  const found = findScores(sample)
+  for (const { kind } of found) {
+    const rivals = found.filter((score) => score.kind === kind)
+    if (kind !== null && rivals.length > 1)
+      throw rivalScores(
+        sample,
+        rivals.map(({ column }) => column),
+        kind,
+      )
+  }
+  if (found.length > 0) return found
+  const questions = findQuestions(sample)
+  const textsOf = (column: number): readonly string[] => columnTexts(sample, column)
+  return questions.length === 0 ? [] : [...findScoreQuestions(questions, textsOf, sample.fileName, 'table')]
 }
 
 function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
   const mapping = settings.choices.mapping
+  const product = productOf(sample)
+  const onlyScore = Object.keys(mapping?.columns ?? {}).every((field) => field === 'score')
+  if (product !== undefined && onlyScore) return product.plan(sample, settings)
   const mapped = mappedColumns(sample, mapping, 'survey')
-  const found = findScores(sample)
-  const columns = mapped ?? withoutColumns(findColumns(sample), found)
   const mappedScore = mapped?.['score']?.[0]
   const scoreColumns =
     mapped === null
-      ? found
+      ? decideScores(sample)
       : mappedScore === undefined
         ? []
         : [{ column: mappedScore, kind: kindOfName(sample, mappedScore) }]
+  const columns =
+    mapped === null || onlyScore ? { ...withoutColumns(findColumns(sample), scoreColumns), ...mapped } : mapped
   if (scoreColumns.length === 0) {
     throw new AppError(
       mapped === null ? 'format-unknown' : 'mapping-invalid',
@@ -91,7 +137,7 @@ function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
       throw new AppError(
         'choice-needed',
         `“${name}” in ${sample.fileName} can be NPS, CSAT or effort: name the kind in a mapping, for example {"row":"survey","columns":{},"constants":{"kind":"nps"}}.`,
-        { column: name },
+        { option: 'kind', column: name },
       )
     }
     const scale =
@@ -120,7 +166,8 @@ function withoutColumns(columns: FieldColumns<string>, scores: readonly FoundSco
 }
 
 function kindOfName(sample: ExportSample, column: number): SurveyKind | null {
-  return readSurveyWord(sample.names[column] ?? '')
+  const name = sample.names[column] ?? ''
+  return readSurveyWord(name) ?? kindOfWording(name)
 }
 
 /** A 0–10 question is NPS; no other kind uses that scale. */
@@ -148,41 +195,28 @@ function openMap(
     const scaleText = fields.value(cells, 'scale')
     const rowScale = scaleText === '' ? null : readScale(scaleText)
     if (scaleText !== '' && rowScale === null) return reject('score-out-of-scale', fields.nameOf('scale'), scaleText)
-    const records: SurveyRecord[] = []
+    const asked: AskedScore[] = []
     for (const score of scores) {
       const kindText = score.kind === null ? fields.value(cells, 'kind') : ''
       const kind = score.kind ?? readSurveyWord(kindText)
       if (kind === null) return reject('survey-kind-unknown', fields.nameOf('kind'), kindText)
-      const read = readScore(cells[score.column] ?? '', kind, rowScale ?? score.scale, score.name)
-      if (read === null) continue
-      if ('code' in read) return read
-      // Of several questions in one row, an empty one was skipped; it is no survey of its own.
-      if (read.score === null && scores.length > 1) continue
-      records.push({
-        type: 'survey',
-        id: surveyId(fields.optional(cells, 'id'), kind, scores.length),
-        kind,
-        score: read.score,
-        scaleMin: read.scale.min,
-        scaleMax: read.scale.max,
+      asked.push({ text: cells[score.column] ?? '', kind, scale: rowScale ?? score.scale, name: score.name })
+    }
+    return surveyRecords(
+      {
+        id: fields.optional(cells, 'id'),
         answeredAt: answered < 0 ? null : answered,
         channel,
         contact: fields.optional(cells, 'contact'),
-        conversation: fields.optional(cells, 'conversation'),
+        conversation: conversationOf(fields.optional(cells, 'conversation')),
         agent: fields.optional(cells, 'agent'),
         team: fields.optional(cells, 'team'),
         comment: fields.optional(cells, 'comment'),
-      })
-    }
-    if (records.length > 0) return records
-    return scores.length > 1 ? reject('score-missing', scores[0]?.name ?? null, '') : 'survey not offered'
+      },
+      asked,
+    )
   }
   return { map, times }
-}
-
-/** Two answers of one row need two identities. */
-function surveyId(id: string | null, kind: SurveyKind, count: number): string | null {
-  return id === null || count === 1 ? id : `${id}/${kind}`
 }
 
 export const surveyTable: ExportFormat = {
@@ -193,7 +227,11 @@ export const surveyTable: ExportFormat = {
   howToGet: 'the response export of a survey tool or help desk as CSV',
   measures: 'NPS, CSAT and customer effort, joined to customers by number, e-mail or conversation',
   detect: (sample) => {
-    const scores = findScores(sample)
+    // Their own formats are surer; here they count for a mapping, which needs this format.
+    if (productOf(sample) !== undefined) return { score: 85, because: 'It is an export of a survey tool.' }
+    const named = findScores(sample)
+    const questions = named.length === 0 ? findQuestions(sample) : []
+    const scores = named.length > 0 ? named : questions.map(({ column }) => ({ column, kind: 'nps' as const }))
     if (scores.length === 0) return null
     const columns = findColumns(sample)
     const isNamed = scores.some(({ kind }) => kind !== null) || columns['kind'] !== undefined
