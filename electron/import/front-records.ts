@@ -2,7 +2,7 @@
 import type { Channel } from '../../shared/model.ts'
 import { reject } from './export-format.ts'
 import type { MappedRow, Rejection } from './export-format.ts'
-import { channelOfType, frontKey, leftOutStatus, readActivity, teammateName } from './front-words.ts'
+import { channelOfType, frontKey, leftOutStatus, otherEventKind, readActivity, teammateName } from './front-words.ts'
 import { htmlToText } from './html-text.ts'
 import { fieldFlag, fieldId, fieldObject, fieldObjects, fieldOrNull, fieldText } from './json-fields.ts'
 import { isRejection, joinRecords, optionalTime, plainMessage, requiredTime, timeOrNull } from './json-record.ts'
@@ -167,13 +167,13 @@ function eventOf(event: JsonObject, conversation: string, reading: FrontReading,
   const target = fieldObject(fieldObject(event, 'target'), 'data')
   switch (readActivity(type)) {
     case null:
-      return type === '' ? 'event' : `${type} event`
+      return otherEventKind(type)
     // The event carries the message, the same as the list of messages has it.
     case 'in':
     case 'out':
       return Object.hasOwn(target, 'is_inbound')
         ? messageOf(target, conversation, reading, `${where}target.data.`)
-        : `${type} event`
+        : 'message event'
     case 'note':
       return Object.hasOwn(target, 'posted_at')
         ? commentOf(target, conversation, reading.times, `${where}target.data.`)

@@ -1,8 +1,8 @@
 /** The rows of Front's exports of messages and events, whose columns `formats/front-csv.ts` finds. */
 import type { Channel } from '../../shared/model.ts'
-import { reject, shortText } from './export-format.ts'
+import { reject } from './export-format.ts'
 import type { MappedRow, Rejection } from './export-format.ts'
-import { leftOutStatus, readActivity, readFrontDirection } from './front-words.ts'
+import { leftOutStatus, otherEventKind, readActivity, readFrontDirection } from './front-words.ts'
 import type { FrontActivity } from './front-words.ts'
 import { plainMessage } from './json-record.ts'
 import type { ProductTable } from './product-table.ts'
@@ -27,7 +27,7 @@ export function openFrontMap(
     const typeText = fields.value(cells, 'type')
     const rating = fields.value(cells, 'csat')
     const what = typeText === '' ? directionOf(cells) : readActivity(typeText)
-    if (what === null && (rating === '' || csat === null)) return shortText(`${typeText.toLowerCase()} event`)
+    if (what === null && (rating === '' || csat === null)) return otherEventKind(typeText)
     if (what !== null && typeof what !== 'string') return what
     const conversation = conversationOf(cells)
     if (conversation === null) {

@@ -54,6 +54,28 @@ export function readActivity(type: string): FrontActivity | null {
   return activities.get(foldHeader(type)) ?? null
 }
 
+const otherEvents = new Map<string, string>([
+  ['assign', 'assignment'],
+  ['unassign', 'assignment'],
+  ['assigned', 'assignment'],
+  ['unassigned', 'assignment'],
+  ['tag', 'tag'],
+  ['untag', 'tag'],
+  ['move', 'move'],
+  ['moved', 'move'],
+  ['mention', 'mention'],
+  ['snooze', 'snooze'],
+  ['unsnooze', 'snooze'],
+  ['reminder', 'snooze'],
+  ['trash', 'trash'],
+  ['restore', 'trash'],
+])
+
+/** What an event that matters nothing here is counted as. */
+export function otherEventKind(type: string): string {
+  return otherEvents.get(foldHeader(type)) ?? 'other event'
+}
+
 /** Directions as the export may write them besides the usual words. */
 export function readFrontDirection(text: string): 'in' | 'out' | null {
   const activity = readActivity(text)

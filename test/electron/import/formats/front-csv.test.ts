@@ -78,9 +78,9 @@ describe('Front exports as CSV', () => {
       'Activity ID,Type,Segment ID,Message date,Direction,Activity API ID\n1,Assign,1,2026-07-01 09:00:00,,evt_1\n2,Archive,1,2026-07-01 09:00:00,,evt_2\n3,Move,1,,,evt_3\n',
     )
     expect(verdicts.map((row) => (row.verdict === 'ignored' ? row.kind : row.verdict))).toEqual([
-      'assign event',
+      'assignment',
       'records',
-      'move event',
+      'move',
     ])
   })
 
