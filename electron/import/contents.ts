@@ -39,7 +39,15 @@ const reasonByEnding = new Map(reasons.flatMap(([reason, endings]) => endings.sp
 export function listContents(filePath: string): Contents {
   const name = path.basename(filePath)
   const stat = reading(name, () => fs.statSync(filePath))
-  if (stat.isDirectory()) return sortOut('folder', [...listFolder(filePath, name, '', 0)], name)
+  if (stat.isDirectory()) {
+    const items: Item[] = []
+    for (const item of listFolder(filePath, name, '', 0)) {
+      items.push(item)
+      // One file more than allowed is enough to say so, however large the folder is.
+      if (items.length > maxContents) break
+    }
+    return sortOut('folder', items, name)
+  }
   const entries = stat.isFile() ? readArchive(filePath, name) : null
   return entries === null
     ? { kind: 'file', entries: [], leftOut: [] }
