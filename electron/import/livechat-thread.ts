@@ -75,6 +75,10 @@ export function mapLivechatThread(
   ]
 }
 
+export function groupAlias(id: string | number): string {
+  return aliasOf(livechat, id, 'group')
+}
+
 function userAlias(id: string): string {
   return aliasOf(livechat, id)
 }
@@ -109,7 +113,7 @@ function findTeam(thread: JsonObject, chat: JsonObject): string | null {
   for (const holder of [thread, chat]) {
     const ids: unknown = fieldObject(holder, 'access')['group_ids']
     const id = Array.isArray(ids) ? ids.find((one) => one !== 0 && one !== '0') : undefined
-    if (typeof id === 'number' || typeof id === 'string') return aliasOf(livechat, id, 'group')
+    if (typeof id === 'number' || typeof id === 'string') return groupAlias(id)
   }
   return null
 }

@@ -3,20 +3,22 @@
  *
  * Product: LiveChat (text.com). How a user gets it: the Agent Chat API's `list_archives` (`{"chats":[…],"found_chats":…}`,
  * each chat with one thread), `list_threads` (`{"threads":[…]}`) and `get_chat`, saved as they are, as arrays or one per
- * line. Documented at https://platform.text.com/docs/messaging/agent-chat-api. Seen: versions 3.1 to 3.6.
+ * line; the Configuration API's `list_groups` names the groups. Documented at
+ * https://platform.text.com/docs/messaging/agent-chat-api. Seen: versions 3.1 to 3.6.
  *
- * A chat goes on for as long as its customer comes back; each time a new thread begins, and when it is over it is archived.
- * So a thread is what others call a conversation, LiveChat's own reports count threads, and so does this format.
+ * A chat is never over: when its customer comes back the next day, a new thread starts in it, which is archived when that
+ * topic is done (https://developers.livechat.com/docs/messaging, "Chats and threads"). So a thread is what others call a
+ * conversation, and a chat is one of those that live for ever.
  */
 import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
 import { reject } from '../export-format.ts'
-import { fieldFlag, fieldId, fieldObjects, noObject } from '../json-fields.ts'
+import { fieldFlag, fieldId, fieldObjects, fieldText, noObject } from '../json-fields.ts'
 import { hasFields, objectsAt } from '../json-head.ts'
 import type { JsonHead } from '../json-head.ts'
 import { planJson } from '../json-plan.ts'
 import { isJsonObject } from '../json-rows.ts'
 import type { JsonObject } from '../json-rows.ts'
-import { livechat, mapLivechatThread } from '../livechat-thread.ts'
+import { groupAlias, livechat, mapLivechatThread } from '../livechat-thread.ts'
 import type { ThreadContext } from '../livechat-thread.ts'
 import { openOnce } from '../once.ts'
 import type { ImportRecord } from '../record.ts'
@@ -31,6 +33,10 @@ function isChat(object: JsonObject): boolean {
   return hasFields(object, 'id', 'users') && threadsOf(object).some((thread) => hasFields(thread, 'id', 'active'))
 }
 
+function isGroup(object: JsonObject): boolean {
+  return hasFields(object, 'id', 'name', 'language_code', 'routing_status')
+}
+
 /** The thread of a chat in the archives; versions before 3.2 list several. */
 function threadsOf(chat: JsonObject): readonly JsonObject[] {
   const one = Object.hasOwn(chat, 'thread') ? chat['thread'] : undefined
@@ -41,7 +47,7 @@ function findPaths(head: JsonHead): readonly string[] | null {
   const isKnown = (path: string): boolean =>
     objectsAt(head, path)
       .slice(0, 20)
-      .some((object) => isThread(object) || isChat(object))
+      .some((object) => isThread(object) || isChat(object) || isGroup(object))
   if (pagePaths.some(isKnown)) return pagePaths
   // A page of nothing.
   if (head.roots.some((root) => isJsonObject(root) && hasFields(root, 'chats', 'found_chats'))) return pagePaths
@@ -80,6 +86,7 @@ function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
 }
 
 function mapRecord(record: JsonObject, context: ThreadContext): MappedRow {
+  if (isGroup(record)) return nameGroup(record)
   const isAlone = isThread(record)
   const threads = isAlone ? [record] : threadsOf(record)
   const records: ImportRecord[] = []
@@ -93,6 +100,14 @@ function mapRecord(record: JsonObject, context: ThreadContext): MappedRow {
   }
   if (records.length > 0) return records
   return threads.length > 0 ? 'restricted thread' : 'no thread'
+}
+
+function nameGroup(group: JsonObject): MappedRow {
+  const id = fieldId(group, 'id')
+  const name = fieldText(group, 'name')
+  // Group 0 is everybody, and no team.
+  if (id === null || id === '0' || name === '') return 'group of everybody'
+  return [{ type: 'group', of: 'team', alias: groupAlias(id), name, versionAt: null }]
 }
 
 export const livechatJson: ExportFormat = {

@@ -54,6 +54,19 @@ describe('LiveChat', () => {
     expect(recordsOf([{ ...thread, events: [form] }])[1]).toMatchObject({ kind: 'event', text: 'Comment: Fine' })
   })
 
+  it('knows the groups by their list', () => {
+    const groups = ['General', 'Shoes'].map((name, index) => ({
+      id: index * 19,
+      name,
+      language_code: 'en',
+      routing_status: 'offline',
+    }))
+    expect(rowsOf(groups)).toMatchObject([
+      { verdict: 'ignored', kind: 'group of everybody' },
+      { verdict: 'records', records: [{ type: 'group', of: 'team', alias: 'livechat:group:19', name: 'Shoes' }] },
+    ])
+  })
+
   it('rejects a thread without a time and knows a page of nothing', () => {
     expect(rowsOf([thread, { ...thread, created_at: null }])).toMatchObject([
       { verdict: 'records' },
