@@ -5,6 +5,7 @@
  */
 import type { Database } from 'better-sqlite3'
 import type { Channel } from '../../shared/model.ts'
+import { splitGapSeconds } from './export-format.ts'
 import type { TouchedRows } from './stored-facts.ts'
 
 export type ClaimRank = 0 | 1
@@ -63,8 +64,8 @@ export function openClaims(db: Database, importId: number): ClaimWriter {
       const insert = db.prepare<[number, number, number, string | null, number | null, number | null]>(
         'INSERT INTO thread_claim (thread_id, import_id, rank, channel, contact_id, inbox_id) VALUES (?, ?, ?, ?, ?, ?)',
       )
-      const settle = db.prepare<[string, number | null, number | null, number]>(
-        'UPDATE thread SET channel = ?, contact_id = ?, inbox_id = ? WHERE id = ?',
+      const settle = db.prepare<[string, number, number | null, number | null, number]>(
+        'UPDATE thread SET channel = ?, split_gap_seconds = ?, contact_id = ?, inbox_id = ? WHERE id = ?',
       )
       const older: number[] = []
       for (const [threadId, { isNew, ranks }] of collected) {
@@ -75,8 +76,10 @@ export function openClaims(db: Database, importId: number): ClaimWriter {
         if (!isNew) older.push(threadId)
         else {
           const [own, ofMessages] = ranks
+          const channel = own?.channel ?? ofMessages?.channel ?? unknownChannelOfThread
           settle.run(
-            own?.channel ?? ofMessages?.channel ?? unknownChannelOfThread,
+            channel,
+            gapOf(channel),
             (own?.contact ?? ofMessages?.contact)?.id ?? null,
             (own?.inbox ?? ofMessages?.inbox)?.id ?? null,
             threadId,
@@ -86,6 +89,11 @@ export function openClaims(db: Database, importId: number): ClaimWriter {
       return settleThreads(db, older)
     },
   }
+}
+
+/** Nothing is split here, but a close may be inferred from silence of that length. */
+function gapOf(channel: string): number {
+  return splitGapSeconds(channel === 'email')
 }
 
 function smaller(left: Named | null, right: Named | null): Named | null {
@@ -106,8 +114,10 @@ export function settleThreads(db: Database, threadIds: Iterable<number>): Touche
        ${best('inbox_id', 'JOIN inbox ON inbox.id = claim.inbox_id', 'inbox.name')} inbox_id
      FROM thread WHERE thread.id = ? AND is_split = 0`,
   )
-  const update = db.prepare<[string, number | null, number | null, number, string, number | null, number | null]>(
-    `UPDATE thread SET channel = ?, contact_id = ?, inbox_id = ?
+  const update = db.prepare<
+    [string, number, number | null, number | null, number, string, number | null, number | null]
+  >(
+    `UPDATE thread SET channel = ?, split_gap_seconds = ?, contact_id = ?, inbox_id = ?
      WHERE id = ? AND (channel IS NOT ? OR contact_id IS NOT ? OR inbox_id IS NOT ?)`,
   )
   const threads = new Set<number>()
@@ -116,7 +126,7 @@ export function settleThreads(db: Database, threadIds: Iterable<number>): Touche
     const now = find.get(id)
     if (now === undefined) continue
     const { channel, contact_id: contact, inbox_id: inbox } = now
-    if (update.run(channel, contact, inbox, id, channel, contact, inbox).changes === 0) continue
+    if (update.run(channel, gapOf(channel), contact, inbox, id, channel, contact, inbox).changes === 0) continue
     threads.add(id)
     if (now.contact_before !== null) contacts.add(now.contact_before)
   }
