@@ -98,7 +98,8 @@ export function deriveConversations(
   // Notes and events alone say nothing of who opened it and when: the record does.
   if (!messages.some((message) => message.kind === 'message'))
     return record === null ? [] : conversationWithoutMessages(record)
-  if (!options.isSplit) return [deriveOne(messages, record, options, true)].filter((one) => one !== null)
+  if (!options.isSplit)
+    return [deriveOne(withKnownReply(messages, record), record, options, true)].filter((one) => one !== null)
   return splitBySilence(messages, options.splitGapSeconds).flatMap((part) => {
     // What we wrote before the customer did is outreach of its own; the service conversation starts with the customer.
     const first = part.findIndex(isCustomerMessage)
@@ -107,6 +108,21 @@ export function deriveConversations(
     return pieces.map((piece) => deriveOne(piece, record, options, false)).filter((one) => one !== null)
   })
 }
+
+/** Some exports hold the customer's messages and, of the replies, the time of the first one only. */
+function withKnownReply(messages: readonly ThreadMessage[], record: ThreadRecord | null): readonly ThreadMessage[] {
+  if (record === null || record.firstReplyAt === null || messages.some(isHumanReply)) return messages
+  const { firstReplyAt: sentAt, agentId, teamId } = record
+  const reply: ThreadMessage = {
+    ...{ id: recordedReplyId, sentAt, agentId, teamId, direction: 'out', authorKind: 'agent', kind: 'message' },
+    ...{ event: null, isAutomatic: false, isFailed: false, isOptEvent: false, isCourtesy: false },
+  }
+  const later = messages.findIndex((message) => message.sentAt > sentAt)
+  return later === -1 ? [...messages, reply] : messages.toSpliced(later, 0, reply)
+}
+
+/** A reply that is known by its time alone: no message of the database has this id. */
+const recordedReplyId = -1
 
 function isOutgoing(message: ThreadMessage): boolean {
   return message.kind === 'message' && message.direction === 'out'
@@ -188,8 +204,8 @@ function deriveOne(
     firstReplyAt: firstReply?.sentAt ?? null,
     closedAt: opening === undefined ? null : closedAt,
     lastEventAt: Math.max(last.sentAt, closedAt ?? 0),
-    messageCount: part.filter((message) => message.kind === 'message').length,
-    humanReplyCount: replies.length,
+    messageCount: part.filter((message) => message.kind === 'message' && message.id !== recordedReplyId).length,
+    humanReplyCount: firstReply?.id === recordedReplyId ? Math.max(1, record?.replyCount ?? 1) : replies.length,
     reopenCount: (isWholeThread ? record?.reopenCount : null) ?? closes.reopenCount,
     agentCount: new Set(replies.map((reply) => reply.agentId).filter((agent) => agent !== null)).size,
     firstReplyAgentId: firstReply?.agentId ?? null,

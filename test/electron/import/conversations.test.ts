@@ -1,12 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { countServiceConversations, deriveConversations } from '../../../electron/import/conversations.ts'
-import type { DerivedConversation, SplitOptions, ThreadMessage } from '../../../electron/import/conversations.ts'
+import type {
+  DerivedConversation,
+  SplitOptions,
+  ThreadMessage,
+  ThreadRecord,
+} from '../../../electron/import/conversations.ts'
 
 const minute = 60_000
 const hour = 60 * minute
 const log: SplitOptions = { isSplit: true, splitGapSeconds: 86_400, courtesyEndsTurn: true }
 const whole: SplitOptions = { ...log, isSplit: false }
+
+const emptyRecord: ThreadRecord = {
+  ...{ openedAt: null, firstReplyAt: null, closedAt: null, reopenCount: null, replyCount: null },
+  ...{ agentId: null, teamId: null, leftOut: null },
+}
 
 let nextId = 1
 function message(sentAt: number, parts: Partial<ThreadMessage>): ThreadMessage {
@@ -196,6 +206,31 @@ describe('conversations of the export', () => {
       lastAgentId: 4,
     })
     expect(deriveConversations([], { ...record, openedAt: null }, whole)).toEqual([])
+  })
+
+  it('are left out where the record says so', () => {
+    const spam = { ...emptyRecord, leftOut: 'spam' }
+    expect(deriveConversations([customer(0), agent(10)], spam, whole)).toEqual([])
+  })
+
+  it('take the first reply from the record where no message of ours is there', () => {
+    const record = { ...emptyRecord, firstReplyAt: 2000, agentId: 4, replyCount: 3 }
+    const one = only(deriveConversations([customer(0), customer(1000), customer(5000)], record, whole))
+    expect(one).toMatchObject({
+      firstReplyAt: 2000,
+      firstReplyAgentId: 4,
+      humanReplyCount: 3,
+      messageCount: 3,
+      turns: [
+        { startedAt: 0, endedAt: 2000, endedBy: 'answered', agentId: 4 },
+        { startedAt: 5000, endedAt: null, endedBy: 'waiting' },
+      ],
+    })
+    // Messages know better.
+    expect(only(deriveConversations([customer(0), agent(700)], record, whole))).toMatchObject({
+      firstReplyAt: 700,
+      humanReplyCount: 1,
+    })
   })
 })
 
