@@ -10,6 +10,10 @@ import { freshdeskJson } from './formats/freshdesk-json.ts'
 import { frontCsv } from './formats/front-csv.ts'
 import { frontJson } from './formats/front-json.ts'
 import { livechatJson } from './formats/livechat-json.ts'
+import { hubspotJson } from './formats/hubspot-json.ts'
+import { intercomCsv } from './formats/intercom-csv.ts'
+import { intercomJson } from './formats/intercom-json.ts'
+import { intercomWarehouse } from './formats/intercom-warehouse.ts'
 import { messageTable } from './formats/message-table.ts'
 import { optOutTable } from './formats/opt-out-table.ts'
 import { quoJson } from './formats/quo-json.ts'
@@ -30,6 +34,10 @@ export const exportFormats: readonly ExportFormat[] = [
   twilioCsv,
   twilioJson,
   twilioBulk,
+  hubspotJson,
+  intercomCsv,
+  intercomJson,
+  intercomWarehouse,
   smsBackupXml,
   whatsappTxt,
   telegramJson,

@@ -70,6 +70,36 @@ const others: readonly OtherExport[] = [
       'it is Chatwoot’s list of missed service levels, which names conversations without their messages; fetch the conversations and their messages from Chatwoot’s API',
   })),
   {
+    // Fivetran's conversation_tag_history, contact_tag_history and company_tag_history of Intercom.
+    all: ['tagid', 'fivetransynced'],
+    any: ['conversationid', 'contactid', 'companyid'],
+    none: ['body', 'parttype'],
+    sentence:
+      'it says who and what has which tag in Intercom, which nothing is measured by; export conversation_history and conversation_part_history instead',
+  },
+  {
+    // Fivetran's team_admin of Intercom.
+    all: ['adminid', 'teamid', 'fivetransynced'],
+    any: ['adminid'],
+    none: ['id', 'name', 'conversationid'],
+    sentence:
+      'it says which teammate of Intercom is in which team, which the conversations say themselves; export conversation_history, admin and team instead',
+  },
+  ...chatwootCounts.map((count) => ({
+    all: [count],
+    any: chatwootAverages,
+    none: ['conversationid', 'messageid'],
+    sentence:
+      'it is one of Chatwoot’s reports of averages, from which nothing can be recomputed; fetch the conversations and their messages from Chatwoot’s API, and the answers under Reports > CSAT',
+  })),
+  ...chatwootSla.map(([policy, events]) => ({
+    all: [policy],
+    any: [events],
+    none: ['body', 'text'],
+    sentence:
+      'it is Chatwoot’s list of missed service levels, which names conversations without their messages; fetch the conversations and their messages from Chatwoot’s API',
+  })),
+  {
     // Metrics of Front's analytics reports, https://dev.frontapp.com/reference/analytics, as table columns and as JSON.
     all: [],
     any: [
