@@ -55,20 +55,6 @@ const others: readonly OtherExport[] = [
     sentence:
       'it is Zendesk’s table ticket_tag, which lists the tags of tickets and nothing else; export the tables ticket, ticket_comment and user instead',
   },
-  ...chatwootCounts.map((count) => ({
-    all: [count],
-    any: chatwootAverages,
-    none: ['conversationid', 'messageid'],
-    sentence:
-      'it is one of Chatwoot’s reports of averages, from which nothing can be recomputed; fetch the conversations and their messages from Chatwoot’s API, and the answers under Reports > CSAT',
-  })),
-  ...chatwootSla.map(([policy, events]) => ({
-    all: [policy],
-    any: [events],
-    none: ['body', 'text'],
-    sentence:
-      'it is Chatwoot’s list of missed service levels, which names conversations without their messages; fetch the conversations and their messages from Chatwoot’s API',
-  })),
   {
     // Fivetran's conversation_tag_history, contact_tag_history and company_tag_history of Intercom.
     all: ['tagid', 'fivetransynced'],
