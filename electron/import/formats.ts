@@ -24,6 +24,7 @@ import { telegramJson } from './formats/telegram-json.ts'
 import { twilioBulk } from './formats/twilio-bulk.ts'
 import { twilioCsv } from './formats/twilio-csv.ts'
 import { twilioJson } from './formats/twilio-json.ts'
+import { twitterSupportCsv } from './formats/twitter-support-csv.ts'
 import { whatsappTxt } from './formats/whatsapp-txt.ts'
 import { zendeskCsv } from './formats/zendesk-csv.ts'
 import { zendeskJson } from './formats/zendesk-json.ts'
@@ -41,6 +42,7 @@ export const exportFormats: readonly ExportFormat[] = [
   smsBackupXml,
   whatsappTxt,
   telegramJson,
+  twitterSupportCsv,
   zendeskJson,
   zendeskCsv,
   zendeskWarehouse,
