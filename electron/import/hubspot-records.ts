@@ -43,11 +43,15 @@ export function openHubspot(
   channel: Channel | null,
 ): { readonly map: (record: JsonObject) => MappedRow; readonly lateAssumptions: () => readonly string[] } {
   const reading: HubspotReading = { times, channel, unknownChannels: new Set() }
+  let bareThreads = 0
+  let entries = 0
   const map = (record: JsonObject): MappedRow => {
     switch (kindOf(record)) {
       case 'thread':
+        if (nestedEntries(record).length === 0) bareThreads++
         return mapThread(record, reading)
       case 'entry':
+        entries++
         return readEntry(record, null, reading, '')
       case 'actor':
         return mapActor(record)
@@ -62,12 +66,16 @@ export function openHubspot(
     }
   }
   const lateAssumptions = (): readonly string[] => {
-    if (reading.unknownChannels.size === 0) return []
     const ids = [...reading.unknownChannels].join(', ')
-    return [
+    const how =
       channel === null
-        ? `channel ${ids} of your account taken as e-mail or SMS where a sender has such an address, else as other; --channel says better`
-        : `channel ${ids} of your account taken as ${channel}`,
+        ? 'e-mail or SMS where a sender has such an address, else as other; --channel says better'
+        : channel
+    return [
+      ...(ids === '' ? [] : [`channel ${ids} of your account taken as ${how}`]),
+      ...(bareThreads > 0 && entries === 0
+        ? ['messages are in the answers for each thread: without their import these conversations look unanswered']
+        : []),
     ]
   }
   return { map, lateAssumptions }
@@ -101,14 +109,17 @@ function mapThread(thread: JsonObject, reading: HubspotReading): MappedRow {
     versionAt: Math.max(openedAt ?? 0, closedAt ?? 0, ...latest),
   }
   const records: ImportRecord[] = [record]
-  const nested = [...fieldObjects(thread, 'messages'), ...fieldObjects(fieldObject(thread, 'messages'), 'results')]
-  for (const entry of nested) {
+  for (const entry of nestedEntries(thread)) {
     const read = readEntry(entry, id, reading, 'messages.')
     if (typeof read === 'string') continue
     if ('code' in read) return read
     records.push(...read)
   }
   return records
+}
+
+function nestedEntries(thread: JsonObject): readonly JsonObject[] {
+  return [...fieldObjects(thread, 'messages'), ...fieldObjects(fieldObject(thread, 'messages'), 'results')]
 }
 
 function inboxAlias(id: string | null): string | null {

@@ -114,7 +114,8 @@ export function openDatasetRows(
     // A conversation that was reopened keeps the time of its last close.
     const closedAt = status === null || /closed|resolved/i.test(status) ? lastClose : null
     const channel = readChannel(cells)
-    const rating = readRating(cells, { conversation, answeredAt: closedAt ?? read.opened, channel })
+    // The dataset of ratings and the API know the time better, and a later time is a newer version.
+    const rating = readRating(cells, { conversation, answeredAt: read.opened, channel })
     if (rating === 'rating of a bot') noticed.ratingsOfBots++
     else if (rating !== null && 'code' in rating) return rating
     if (!['', 'customer', 'user', 'lead'].includes(fields.value(cells, 'startedBy').toLowerCase()))

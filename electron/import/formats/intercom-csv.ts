@@ -73,7 +73,7 @@ function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
     assumptions: [
       ...(isFirstClose ? ['closed when first closed: the file does not have the last close'] : []),
       ...(hasConversations && (columns.rating ?? columns.teammateRating) !== undefined
-        ? ['ratings dated by the close, else by the opening: the file does not say when they were given']
+        ? ['ratings dated by the opening of their conversation: the file does not say when they were given']
         : []),
       ...(seconds.length > 0 ? ['durations that Intercom computed are kept apart'] : []),
     ],
