@@ -6,6 +6,7 @@ import type { ExportFile } from './file-bytes.ts'
 import { cutJsonRecords, jsonRows } from './json-rows.ts'
 import type { JsonContainer } from './json-rows.ts'
 import type { RawBatch, RawRow, TextChunk } from './raw-row.ts'
+import { stripOwnColumns, unguardCell } from './rejected-columns.ts'
 import { openTextStream } from './text-encoding.ts'
 import type { EncodingName } from './text-encoding.ts'
 import { readSheet } from './xlsx.ts'
@@ -23,6 +24,7 @@ export type ExportLayout = {
       readonly skipLines: number
       /** Index of the header among the parsed rows; what stands before it is preamble. */
       readonly headerIndex: number
+      readonly ownColumns: number
     }
   | {
       readonly kind: 'sheet'
@@ -30,8 +32,15 @@ export type ExportLayout = {
       readonly sheet: Sheet
       /** The number of the header's row; what stands before it is preamble. */
       readonly headerLine: number
+      /** Columns of ours before those of the export; see rejected-columns.ts. */
+      readonly ownColumns: number
     }
-  | { readonly kind: 'json'; readonly container: JsonContainer }
+  | {
+      readonly kind: 'json'
+      readonly container: JsonContainer
+      /** The table whose last column holds the JSON lines; null = the file is JSON itself. */
+      readonly wrapping: CsvShape | null
+    }
   /** Neither: the format cuts it by itself. */
   | { readonly kind: 'text' }
 )
@@ -48,13 +57,27 @@ export function* readRawRows(
   cut: Cut | undefined,
   chunkBytes?: number,
 ): Generator<RawBatch, void, void> {
-  const chunks =
-    layout.kind === 'sheet' ? sheetText(layout, chunkBytes) : readText(layout.file, layout.encoding, chunkBytes)
+  if (layout.kind === 'sheet') {
+    yield* cut === undefined ? readSheetTable(layout, chunkBytes) : cutSheet(layout, cut, chunkBytes)
+    return
+  }
+  const text = readText(layout.file, layout.encoding, chunkBytes)
+  const isWrapped = layout.kind === 'json' && layout.wrapping !== null
+  const chunks = isWrapped ? unwrap(text, layout.wrapping, layout.file.name) : text
   if (cut !== undefined) yield* cut(chunks, layout.file.name)
   else if (layout.kind === 'json')
     yield* jsonRows(cutJsonRecords(chunks, layout.container, layout.file.name), layout.names)
   else if (layout.kind === 'table') yield* readTableRows(chunks, layout)
-  else if (layout.kind === 'sheet') yield* readSheetTable(layout, chunkBytes)
+}
+
+/** The last cell of each row but the header, one per line. */
+function* unwrap(chunks: Iterable<TextChunk>, shape: CsvShape, fileName: string): Generator<TextChunk, void, void> {
+  let isHeader = true
+  for (const { rows, end } of cutCsvRows(chunks, shape, fileName)) {
+    const lines = (isHeader ? rows.slice(1) : rows).map(({ cells }) => `${unguardCell(cells.at(-1) ?? '')}\n`)
+    isHeader = false
+    yield { text: lines.join(''), end }
+  }
 }
 
 type SheetLayout = Extract<ExportLayout, { kind: 'sheet' }>
@@ -64,8 +87,9 @@ function* readSheetTable(layout: SheetLayout, chunkBytes: number | undefined): G
   const width = layout.names.length
   for (const { rows, end } of readSheet(layout.workbook, layout.sheet, chunkBytes)) {
     const raw: RawRow[] = []
-    for (const { line, cells } of rows) {
+    for (const { line, cells: all } of rows) {
       if (line === layout.headerLine) continue
+      const cells = line < layout.headerLine ? all : stripOwnColumns(all, layout.ownColumns)
       const row = { line, path: '', cells: padRow(cells, width), source: undefined, problem: null, ignored: null }
       if (isBlank(row)) raw.push(ignoredRow(line, 'blank line'))
       else if (line < layout.headerLine) raw.push(ignoredRow(line, 'preamble'))
@@ -75,10 +99,37 @@ function* readSheetTable(layout: SheetLayout, chunkBytes: number | undefined): G
   }
 }
 
-/** The sheet as CSV, for formats that cut their tables by themselves. */
-function* sheetText(layout: SheetLayout, chunkBytes: number | undefined): Generator<TextChunk, void, void> {
+/** Formats that cut their tables by themselves get the sheet as CSV; the rows keep the numbers of the sheet. */
+function* cutSheet(layout: SheetLayout, cut: Cut, chunkBytes: number | undefined): Generator<RawBatch, void, void> {
+  // By the line where a row starts in the CSV, as long as the row has not come back.
+  const numbers = new Map<number, number>()
+  for (const { rows, end } of cut(sheetText(layout, chunkBytes, numbers), layout.file.name)) {
+    yield {
+      rows: rows.map((row) => {
+        const line = numbers.get(row.line)
+        numbers.delete(row.line)
+        return line === undefined ? row : { ...row, line }
+      }),
+      end,
+    }
+  }
+}
+
+function* sheetText(
+  layout: SheetLayout,
+  chunkBytes: number | undefined,
+  numbers: Map<number, number>,
+): Generator<TextChunk, void, void> {
+  let csvLine = 1
   for (const { rows, end } of readSheet(layout.workbook, layout.sheet, chunkBytes)) {
-    yield { text: rows.map(({ cells }) => `${writeCsvRow(cells, ',')}\n`).join(''), end }
+    let text = ''
+    for (const { line, cells } of rows) {
+      numbers.set(csvLine, line)
+      const row = `${writeCsvRow(padRow(cells, layout.names.length), ',')}\n`
+      csvLine += row.split('\n').length - 1
+      text += row
+    }
+    yield { text, end }
   }
 }
 
@@ -107,7 +158,7 @@ function* readTableRows(
   const text = layout.skipLines > 0 ? dropLines(chunks, layout.skipLines, layout.csv.newline) : chunks
   let index = 0
   for (const batch of cutCsvRows(text, layout.csv, layout.file.name, layout.skipLines + 1)) {
-    if (index > layout.headerIndex && !batch.rows.some(isBlank)) {
+    if (index > layout.headerIndex && layout.ownColumns === 0 && !batch.rows.some(isBlank)) {
       yield batch
       continue
     }
@@ -115,7 +166,8 @@ function* readTableRows(
     for (const row of batch.rows) {
       if (isBlank(row)) rows.push(ignoredRow(row.line, 'blank line'))
       else if (index < layout.headerIndex) rows.push(ignoredRow(row.line, 'preamble'))
-      else if (index > layout.headerIndex) rows.push(row)
+      else if (index > layout.headerIndex)
+        rows.push(layout.ownColumns === 0 ? row : { ...row, cells: stripOwnColumns(row.cells, layout.ownColumns) })
       index++
     }
     yield { rows, end: batch.end }

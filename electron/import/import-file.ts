@@ -254,8 +254,8 @@ function insertImport(db: Database, recognised: RecognisedExport, request: Impor
       .prepare(
         `INSERT INTO import (source_id, file_name, byte_count, sha256, rows_sha256, format, zone, split_gap_seconds,
            keeps_text, choices, assumptions, read_count, new_count, changed_count, duplicate_count, rejected_count,
-           ignored_count, ignored_kinds, entities, seconds, imported_at)
-         VALUES ((SELECT id FROM source WHERE key = ?), ?, ?, ?, '', ?, ?, ?, ?, ?, '[]', 0, 0, 0, 0, 0, 0, '{}', '{}', 0, ?)`,
+           ignored_count, ignored_kinds, entities, seconds, imported_at, header)
+         VALUES ((SELECT id FROM source WHERE key = ?), ?, ?, ?, '', ?, ?, ?, ?, ?, '[]', 0, 0, 0, 0, 0, 0, '{}', '{}', 0, ?, ?)`,
       )
       .run(
         recognised.sourceKey,
@@ -268,6 +268,7 @@ function insertImport(db: Database, recognised: RecognisedExport, request: Impor
         request.choices.keepText === false ? 0 : 1,
         JSON.stringify(request.choices),
         importedAt,
+        recognised.header === null ? null : JSON.stringify(recognised.header),
       ).lastInsertRowid,
   )
 }

@@ -8,17 +8,21 @@ import type { ExportFormat, FormatPlan, RowMapper } from './export-format.ts'
 import { readRawRows } from './export-layout.ts'
 import type { ExportLayout } from './export-layout.ts'
 import { inspectFile } from './file-bytes.ts'
+import type { ExportFile } from './file-bytes.ts'
 import { exportFormats } from './formats.ts'
 import { findMessageColumns, missingForMessages } from './formats/message-table.ts'
 import { batchRows, maxFieldLength } from './limits.ts'
 import { recogniseOtherExport } from './other-exports.ts'
 import type { RawRow } from './raw-row.ts'
+import type { StoredHeader } from './rejected-rows.ts'
 import type { RowVerdict } from './record.ts'
-import { jsonCandidate, looksLikeJson, tableCandidates, textCandidate } from './sample-export.ts'
+import { jsonCandidate, looksLikeJson, tableCandidates, textCandidate, wrappedCandidate } from './sample-export.ts'
 import type { Candidate } from './sample-export.ts'
-import { scanExport } from './scan-export.ts'
-import { columnTexts, listNames } from './table-columns.ts'
+import { scanAnew } from './scan-cache.ts'
+import type { KnownScan, ScanCache } from './scan-cache.ts'
+import { columnTexts, headerFingerprint, listNames } from './table-columns.ts'
 import { xmlRootOf } from './xml-head.ts'
+import { countExtraHeaders, isRepeatedHeader, isTrailer } from './table-furniture.ts'
 import { assertZone } from './zone-offset.ts'
 
 export interface RecognisedExport {
@@ -40,13 +44,23 @@ export interface RecognisedExport {
   /** Plain sentences. Reading the rows may add to them what the first rows did not show. */
   readonly assumptions: readonly string[]
   readonly columns: readonly { readonly name: string; readonly meaning: string | null; readonly example: string }[]
+  /** Of a table: what its raw rows are made of; null elsewhere. */
+  readonly header: StoredHeader | null
+  /** Of a table: equal for files with the same column names; null elsewhere. */
+  readonly headerFingerprint: string | null
   /** Empty where the export says who wrote. */
   readonly authors: readonly AuthorGuess[]
   /** Without conversation ids: to be split by silence. */
   readonly isLog: boolean
   readonly defaultSplitGapSeconds: number
   /** How `readRows` goes on; of no meaning elsewhere. */
-  readonly reading: { readonly layout: ExportLayout; readonly plan: FormatPlan; readonly added: string[] }
+  readonly reading: {
+    readonly layout: ExportLayout
+    readonly plan: FormatPlan
+    readonly added: string[]
+    /** Header rows below the header. */
+    readonly extraHeaders: number
+  }
 }
 
 const exampleLength = 80
@@ -57,22 +71,16 @@ const detectionRows = 200
  * Reads enough of the file to know its format, columns, encoding and zone; hashes all of it.
  *
  * Throws `file-missing`, `file-is-folder`, `file-unreadable`, `file-empty`, `file-truncated`, `file-too-large`,
- * `format-unknown`, `format-malformed`, `encoding-unclear`, `mapping-invalid`, `choice-needed` and `argument-invalid`.
+ * `format-unknown`, `format-malformed`, `encoding-unclear`, `mapping-invalid`, `choice-needed`, `not-found` and
+ * `argument-invalid`.
  */
 export function recognise(
   path: string,
   choices: ImportChoices,
   defaults: { zone: ZoneName; country: string },
+  scans: ScanCache | null = null,
 ): RecognisedExport {
-  assertChoices(choices)
-  const file = inspectFile(path)
-  const scan = scanExport(file, choices.mapping?.encoding)
-  const isJson = choices.mapping?.delimiter === undefined && looksLikeJson(scan.head)
-  const candidates = isJson
-    ? [jsonCandidate(file, scan)]
-    : choices.mapping === undefined && xmlRootOf(scan.head) !== null
-      ? [textCandidate(file, scan)]
-      : [...tableCandidates(file, scan, choices.mapping), textCandidate(file, scan)]
+  const { file, scan, answers, candidates } = inspectExport(path, choices, scans)
   const { candidate, format, because } = chooseFormat(candidates, choices, file.name)
   const { layout, sample } = candidate
   const plan = format.plan(sample, {
@@ -84,9 +92,14 @@ export function recognise(
     scanRows: (cut, visit) => {
       for (const { rows } of readRawRows(layout, cut)) for (const row of rows) visit(row)
     },
+    remember: (about, findOut) => {
+      const key = `${format.id} ${about}`
+      if (!answers.has(key)) answers.set(key, findOut())
+      return answers.get(key) as ReturnType<typeof findOut> // the question names its answer; see PlanSettings.remember
+    },
   })
   const added: string[] = []
-  const known = [...scan.assumptions, ...plan.assumptions]
+  const known = [...file.assumptions, ...scan.assumptions, ...plan.assumptions]
   return {
     path,
     fileName: file.name,
@@ -102,6 +115,13 @@ export function recognise(
     get assumptions() {
       return [...known, ...added]
     },
+    header:
+      layout.kind === 'table'
+        ? { names: layout.names, delimiter: layout.csv.delimiter }
+        : layout.kind === 'sheet'
+          ? { names: layout.names, delimiter: ',' }
+          : null,
+    headerFingerprint: sample.shape === 'table' ? headerFingerprint(sample.names) : null,
     columns:
       plan.fields ??
       sample.names.map((name, column) => ({
@@ -112,8 +132,32 @@ export function recognise(
     authors: plan.authors ?? [],
     isLog: plan.isLog,
     defaultSplitGapSeconds: plan.defaultSplitGapSeconds,
-    reading: { layout, plan, added },
+    reading: { layout, plan, added, extraHeaders: sample.shape === 'table' ? countExtraHeaders(sample) : 0 },
   }
+}
+
+interface InspectedExport extends KnownScan {
+  readonly file: ExportFile
+  /** Every way to read it, the likeliest first. */
+  readonly candidates: readonly Candidate[]
+}
+
+/** Throws what `recognise` throws, but for what only a format can say. */
+export function inspectExport(path: string, choices: ImportChoices, scans: ScanCache | null): InspectedExport {
+  assertChoices(choices)
+  const file = inspectFile(path, choices.entry)
+  const { scan, answers } = (scans?.scan ?? scanAnew)(file, choices.mapping?.encoding, choices.sheet)
+  return { file, scan, answers, candidates: candidatesOf(file, scan, choices) }
+}
+
+function candidatesOf(file: ExportFile, scan: KnownScan['scan'], { mapping }: ImportChoices): readonly Candidate[] {
+  if (mapping?.delimiter === undefined) {
+    const wrapped = wrappedCandidate(file, scan)
+    if (wrapped !== null) return [wrapped]
+    if (looksLikeJson(scan.head)) return [jsonCandidate(file, scan)]
+  }
+  if (mapping === undefined && xmlRootOf(scan.head) !== null) return [textCandidate(file, scan)]
+  return [...tableCandidates(file, scan, mapping), textCandidate(file, scan)]
 }
 
 function assertChoices(choices: ImportChoices): void {
@@ -185,7 +229,7 @@ function chooseFormat(candidates: readonly Candidate[], choices: ImportChoices, 
   throw unknownFormat(first, fileName, wanted)
 }
 
-function unknownFormat({ sample, layout }: Candidate, fileName: string, wanted: string | undefined): AppError {
+function unknownFormat({ sample }: Candidate, fileName: string, wanted: string | undefined): AppError {
   const root = xmlRootOf(sample.text)
   if (root !== null) {
     return new AppError(
@@ -202,12 +246,12 @@ function unknownFormat({ sample, layout }: Candidate, fileName: string, wanted: 
       details,
     )
   }
-  if (layout.kind === 'table' && sample.names.length < 2 && sample.rows.length < 1) {
+  if (sample.shape === 'table' && sample.names.length < 2 && sample.rows.length < 1) {
     return new AppError('format-unknown', `${fileName} is text, but no table of messages.`, details)
   }
   const found = missingForMessages(findMessageColumns(sample))
   const lacks = found.length > 0 ? found : ['a text or a direction']
-  const parts = layout.kind === 'table' ? 'columns' : 'fields'
+  const parts = sample.shape === 'table' ? 'columns' : 'fields'
   return new AppError(
     'format-unknown',
     sample.names.length === 0
@@ -227,10 +271,12 @@ export function* readRows(
   recognised: RecognisedExport,
   chunkBytes?: number,
 ): Generator<{ verdicts: readonly RowVerdict[]; bytesRead: number }, void, void> {
-  const { layout, plan, added } = recognised.reading
+  const { layout, plan, added, extraHeaders } = recognised.reading
   const mapper = plan.openMapper()
   const readRow =
-    layout.kind === 'table' ? tableRowReader(layout, mapper.map) : (row: RawRow) => toVerdict(row, mapper.map, '')
+    layout.kind === 'table' || layout.kind === 'sheet'
+      ? tableRowReader(layout, mapper.map, extraHeaders)
+      : (row: RawRow) => toVerdict(row, mapper.map, '')
   let verdicts: RowVerdict[] = []
   let end = 0
   for (const batch of readRawRows(layout, plan.cut, chunkBytes)) {
@@ -248,25 +294,38 @@ export function* readRows(
 }
 
 function tableRowReader(
-  layout: Extract<ExportLayout, { kind: 'table' }>,
+  layout: Extract<ExportLayout, { kind: 'table' | 'sheet' }>,
   map: RowMapper['map'],
+  extraHeaders: number,
 ): (row: RawRow) => RowVerdict {
-  const { delimiter } = layout.csv
+  const delimiter = layout.kind === 'sheet' ? ',' : layout.csv.delimiter
   const width = layout.names.length
   // Names missing at the end are the trailing delimiters of some exports: rows need not have them.
   let leastWidth = width
   while (leastWidth > 1 && layout.names[leastWidth - 1] === '') leastWidth--
-  return (row) => {
+  const read = (row: RawRow): RowVerdict => {
     const { cells, line } = row
-    if (row.ignored === null) {
-      const count = cells.length
-      if (count < leastWidth || (count > width && cells.slice(width).some((cell) => cell !== ''))) {
-        const raw = writeCsvRow(cells, delimiter)
-        const text = `${count} instead of ${width} columns: ${raw}`
-        return { verdict: 'rejected', line, code: 'columns-mismatch', column: null, text: shortText(text), raw }
-      }
+    const count = cells.length
+    if (
+      row.ignored === null &&
+      (count < leastWidth || (count > width && cells.slice(width).some((cell) => cell !== '')))
+    ) {
+      const raw = writeCsvRow(cells, delimiter)
+      const text = `${count} instead of ${width} columns: ${raw}`
+      return { verdict: 'rejected', line, code: 'columns-mismatch', column: null, text: shortText(text), raw }
     }
     return toVerdict(row, map, delimiter, layout.names)
+  }
+  let dataRows = 0
+  return (row) => {
+    const verdict = read(row)
+    if (row.ignored === null) dataRows++
+    if (verdict.verdict !== 'rejected') return verdict
+    const { line, cells } = row
+    if (dataRows <= extraHeaders || isRepeatedHeader(cells, layout.names)) {
+      return { verdict: 'ignored', line, kind: 'header' }
+    }
+    return isTrailer(cells) ? { verdict: 'ignored', line, kind: 'trailer' } : verdict
   }
 }
 

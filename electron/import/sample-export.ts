@@ -6,6 +6,13 @@ import type { ExportSample } from './export-format.ts'
 import { padRow } from './export-layout.ts'
 import type { ExportLayout } from './export-layout.ts'
 import type { ExportFile } from './file-bytes.ts'
+import {
+  countOwnColumns,
+  isWrapped,
+  ownColumns as ownColumnNames,
+  stripOwnColumns,
+  unguardCell,
+} from './rejected-columns.ts'
 import { objectsAt, readJsonHead } from './json-head.ts'
 import type { JsonHead } from './json-head.ts'
 import { cellOf, isJsonObject } from './json-rows.ts'
@@ -53,9 +60,9 @@ export function tableCandidates(file: ExportFile, scan: ExportScan, mapping: Tab
     .toSorted((left, right) => regularity(right.rows) - regularity(left.rows))
   return ranked.flatMap(({ csv, rows }) =>
     findHeaders(rows, mapping).map((headerIndex): Candidate => {
-      const { names, body } = tableFrom(file, rows, headerIndex)
+      const { names, body, ownColumns } = tableFrom(file, rows, headerIndex)
       return {
-        layout: { kind: 'table', file, encoding: scan.encoding, names, csv, skipLines, headerIndex },
+        layout: { kind: 'table', file, encoding: scan.encoding, names, csv, skipLines, headerIndex, ownColumns },
         sample: tableSample(file, names, body, scan.head),
       }
     }),
@@ -66,11 +73,11 @@ function sheetCandidates(file: ExportFile, sheet: SheetSample, mapping: TableMap
   const rows = sheet.rows.filter(({ line }) => line > (mapping?.skipLines ?? 0))
   const cells = rows.map((row) => row.cells)
   return findHeaders(cells, mapping).map((headerIndex): Candidate => {
-    const { names, body } = tableFrom(file, cells, headerIndex)
+    const { names, body, ownColumns } = tableFrom(file, cells, headerIndex)
     const { workbook, sheet: one } = sheet
     const headerLine = rows[headerIndex]?.line ?? 1
     return {
-      layout: { kind: 'sheet', file, encoding: 'utf-8', names, workbook, sheet: one, headerLine },
+      layout: { kind: 'sheet', file, encoding: 'utf-8', names, workbook, sheet: one, headerLine, ownColumns },
       sample: tableSample(
         file,
         names,
@@ -92,11 +99,13 @@ function tableFrom(
   file: ExportFile,
   rows: readonly (readonly string[])[],
   headerIndex: number,
-): { names: readonly string[]; body: readonly (readonly string[])[] } {
-  const names = rows[headerIndex] ?? []
+): { names: readonly string[]; body: readonly (readonly string[])[]; ownColumns: number } {
+  const header = rows[headerIndex] ?? []
+  const ownColumns = countOwnColumns(header)
+  const names = stripOwnColumns(header, ownColumns)
   if (names.length > maxColumns) throw tooManyColumns(file.name, names.length)
   const body = rows.slice(headerIndex + 1).filter((cells) => cells.some((cell) => cell.trim() !== ''))
-  return { names, body: body.slice(0, sampleRows) }
+  return { names, ownColumns, body: body.slice(0, sampleRows).map((cells) => stripOwnColumns(cells, ownColumns)) }
 }
 
 function tableSample(
@@ -132,22 +141,35 @@ function regularity(rows: readonly (readonly string[])[]): number {
   return best
 }
 
-/** Throws `format-malformed` and `file-too-large`. */
-export function jsonCandidate(file: ExportFile, scan: ExportScan): Candidate {
-  const head = readJsonHead(scan.head)
+/** Rejected rows of a JSON export, wrapped into a table of ours to be corrected; null for anything else. */
+export function wrappedCandidate(file: ExportFile, scan: ExportScan): Candidate | null {
+  if (!scan.head.startsWith(ownColumnNames[0])) return null
+  const csv = { delimiter: ',', newline: '\n' } as const
+  const [header = [], ...rows] = parseCsv(scan.head, csv, !scan.isWhole).data.map(trimEnd)
+  if (!isWrapped(header)) return null
+  const head = rows.map((cells) => unguardCell(cells.at(-1) ?? '')).join('\n')
+  const candidate = jsonCandidate(file, { ...scan, head }, true)
+  if (candidate.layout.kind !== 'json') return null
+  return { ...candidate, layout: { ...candidate.layout, wrapping: csv } }
+}
+
+/** `isLines`: known to be one value per line. Throws `format-malformed` and `file-too-large`. */
+export function jsonCandidate(file: ExportFile, scan: ExportScan, isLines = false): Candidate {
+  const found = readJsonHead(scan.head)
+  const head = isLines ? { ...found, isLines } : found
   if (head.roots.length === 0) {
     throw new AppError('format-malformed', `${file.name} starts like JSON, but is not.`, { file: file.name })
   }
   const container = findContainer(head)
   const path = container.kind === 'lines' ? '' : (container.paths[0] ?? '')
-  const found = objectsAt(head, path).slice(0, sampleRows)
+  const beginning = objectsAt(head, path).slice(0, sampleRows)
   // The sample of a longer file ends somewhere in the middle of a record.
-  const records = scan.isWhole || found.length < 2 ? found : found.slice(0, -1)
+  const records = scan.isWhole || beginning.length < 2 ? beginning : beginning.slice(0, -1)
   const names = flatNames(records)
   if (names.length > maxColumns) throw tooManyColumns(file.name, names.length)
   const [first] = objectsAt(head, '')
   return {
-    layout: { kind: 'json', file, encoding: scan.encoding, names, container },
+    layout: { kind: 'json', file, encoding: scan.encoding, names, container, wrapping: null },
     sample: {
       fileName: file.name,
       shape: container.kind === 'lines' ? 'lines' : 'document',

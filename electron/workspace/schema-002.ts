@@ -34,6 +34,9 @@ ALTER TABLE agent ADD COLUMN same_as INTEGER REFERENCES agent (id) ON DELETE SET
 ALTER TABLE team ADD COLUMN same_as INTEGER REFERENCES team (id) ON DELETE SET NULL;
 ALTER TABLE inbox ADD COLUMN same_as INTEGER REFERENCES inbox (id) ON DELETE SET NULL;
 
+-- JSON: the columns of a table and what separates its cells; null where the export is no table
+ALTER TABLE import ADD COLUMN header TEXT;
+
 ALTER TABLE message ADD COLUMN author_alias TEXT;
 CREATE INDEX message_author ON message (author_alias) WHERE author_alias IS NOT NULL;
 
