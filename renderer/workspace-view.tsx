@@ -83,8 +83,7 @@ export function WorkspaceView(props: WorkspaceViewProps) {
       {page === 'import' && (
         <ImportScreen
           workspace={workspace}
-          queue={imports.queue}
-          onChooseFiles={imports.chooseFiles}
+          imports={imports}
           onDashboard={() => onPage('dashboard')}
         />
       )}

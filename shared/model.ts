@@ -257,6 +257,15 @@ export interface TableOutline {
   readonly fields: Readonly<Record<TableRowKind, readonly string[]>>
   /** Distinct values of the columns that have few of them, by column name. */
   readonly values: Readonly<Record<string, readonly string[]>>
+  /** What those values are read as by fields that know a closed list of words: field, value as in the file, meaning. */
+  readonly words: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** How the file is read; null where that is not asked of it (a workbook has no delimiter). */
+  readonly delimiter: string | null
+  readonly encoding: string | null
+  /** The sheets of a workbook; empty elsewhere. */
+  readonly sheets: readonly string[]
+  /** The sheet that is read; null elsewhere. */
+  readonly sheet: string | null
 }
 
 export interface ImportPreview {

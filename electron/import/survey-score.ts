@@ -75,7 +75,7 @@ export function findScale(
     return new AppError(
       'choice-needed',
       `The answers in “${name}” go up to ${highest}, so their scale is neither 1–5 nor 1–7; name it in a mapping ("constants":{"scale":"0-10"}).`,
-      { column: name },
+      { option: 'scale', column: name, highest },
     )
   }
   const scale = kind === 'csat' && highest <= 5 ? usualScales.csat : { min: 1, max: 7 }

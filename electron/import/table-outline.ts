@@ -5,9 +5,11 @@ import type { ImportChoices, TableOutline, TableRowKind } from '../../shared/mod
 import type { ExportSample } from './export-format.ts'
 import { exportFormats } from './formats.ts'
 import { inspectExport } from './read-export.ts'
+import type { Candidate } from './sample-export.ts'
 import type { ScanCache } from './scan-cache.ts'
 import { columnTexts, headerFingerprint } from './table-columns.ts'
 import { mappingKeys } from './table-fields.ts'
+import { closedLists } from './table-values.ts'
 
 const shownRows = 20
 /** A column of more distinct values is no list of words that could be translated. */
@@ -16,26 +18,49 @@ const maxValues = 30
 /** Throws `format-unknown` for what is no table, and what inspecting the file throws. */
 export function outlineTable(path: string, choices: ImportChoices, scans: ScanCache | null): TableOutline {
   const { file, candidates } = inspectExport(path, choices, scans)
-  const sample = likeliestTable(candidates.map((candidate) => candidate.sample))
-  if (sample === null) {
+  const table = likeliestTable(candidates)
+  if (table === null) {
     throw new AppError('format-unknown', `${file.name} is no table whose columns could be described.`, {
       file: file.name,
     })
   }
+  const { sample, layout } = table
+  const values = valuesByColumn(sample)
   return {
     names: sample.names,
     rows: sample.rows.slice(0, shownRows),
     suggestions: byKind((kind) => suggestionsOf(sample, kind)),
     fields: byKind((kind) => mappingKeys[kind]),
-    values: Object.fromEntries(
-      sample.names.flatMap((name, column) => {
-        const values = [...new Set(columnTexts(sample, column).map((text) => text.trim()))].filter(
-          (text) => text !== '',
-        )
-        return values.length > 0 && values.length <= maxValues ? [[name, values.sort()]] : []
-      }),
-    ),
+    values,
+    words: readWords([...new Set(Object.values(values).flat())]),
+    delimiter: layout.kind === 'table' ? layout.csv.delimiter : null,
+    encoding: layout.kind === 'sheet' ? null : layout.encoding,
+    sheets: layout.kind === 'sheet' ? layout.workbook.sheets.map(({ name }) => name) : [],
+    sheet: layout.kind === 'sheet' ? layout.sheet.name : null,
   }
+}
+
+function valuesByColumn(sample: ExportSample): Record<string, string[]> {
+  return Object.fromEntries(
+    sample.names.flatMap((name, column) => {
+      const values = [...new Set(columnTexts(sample, column).map((text) => text.trim()))].filter((text) => text !== '')
+      return values.length > 0 && values.length <= maxValues ? [[name, values.sort()]] : []
+    }),
+  )
+}
+
+function readWords(values: readonly string[]): Record<string, Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(closedLists).map(([field, read]) => [
+      field,
+      Object.fromEntries(
+        values.flatMap((value) => {
+          const meaning = read(value)
+          return meaning === null ? [] : [[value, String(meaning)]]
+        }),
+      ),
+    ]),
+  )
 }
 
 /** Fingerprints of every way to read the file as a table, the likeliest first. */
@@ -46,14 +71,15 @@ export function tableFingerprints(path: string, choices: ImportChoices, scans: S
 }
 
 /** The first header that names at least as many columns as any other: what stands above it is preamble. */
-function likeliestTable(samples: readonly ExportSample[]): ExportSample | null {
-  let best: ExportSample | null = null
+function likeliestTable(candidates: readonly Candidate[]): Candidate | null {
+  let best: Candidate | null = null
   let most = 1
-  for (const sample of samples) {
+  for (const candidate of candidates) {
+    const { sample } = candidate
     if (sample.shape === 'text' || sample.rows.length === 0) continue
     const named = sample.names.filter((name) => name.trim() !== '').length
     if (named > most) {
-      best = sample
+      best = candidate
       most = named
     }
   }

@@ -26,7 +26,8 @@ export interface FieldReader {
   readonly nameOf: (field: string) => string | null
 }
 
-const closedLists: Readonly<Record<string, WordReader<string | boolean>>> = {
+/** Fields that know a closed list of words, with the reading of each. */
+export const closedLists: Readonly<Record<string, WordReader<string | boolean>>> = {
   direction: readDirectionWord,
   authorKind: readAuthorWord,
   channel: readChannelWord,

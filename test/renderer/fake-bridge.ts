@@ -6,11 +6,12 @@ import { contract } from '../../shared/api.ts'
 import type { Bridge, EventName, Events, Input, MethodName, Output, PickedFile } from '../../shared/api.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Reply } from '../../shared/errors.ts'
-import type { ImportPreview, ImportSummary, WorkspaceSummary } from '../../shared/model.ts'
+import type { ImportPreview, ImportSummary, MappingProfile, WorkspaceSummary } from '../../shared/model.ts'
 import { listConversations, timelineOf } from './fake/conversations.ts'
 import { formats, pickedFiles, previewOf, summaryOf } from './fake/imports.ts'
 import { compare, computeDistributions, computeKpis, goalsOf, previewTarget, trendOf } from './fake/kpis.ts'
 import { emptyWorkspace, fakeFacets, fakeWorkspace } from './fake/names.ts'
+import { authors, contents, outline, specialFiles } from './fake/tables.ts'
 
 type Handler<Name extends MethodName> = (input: Input<Name>) => Output<Name> | Promise<Output<Name>>
 
@@ -38,6 +39,8 @@ export function makeFakeBridge(options: Options = {}): FakeBridge {
   const imports: ImportSummary[] = current?.isSample
     ? pickedFiles.slice(0, 2).map((file, index) => summaryOf(previewOf(file.fileId, {}), index + 1))
     : []
+  let profiles: readonly MappingProfile[] = []
+  let authorList = authors
   const calls: { method: MethodName; input: unknown }[] = []
   const listeners: { readonly [Name in EventName]: Set<(payload: Events[Name]) => void> } = {
     'import-progress': new Set(),
@@ -111,23 +114,43 @@ export function makeFakeBridge(options: Options = {}): FakeBridge {
       return needWorkspace()
     },
     'imports.formats': () => formats,
-    'imports.contents': () => [],
-    'imports.outline': () => ({
-      names: [],
-      rows: [],
-      suggestions: { message: {}, conversation: {}, survey: {}, 'opt-out': {} },
-      fields: { message: [], conversation: [], survey: [], 'opt-out': [] },
-      values: {},
-    }),
-    'imports.count': ({ previewId }) => ({ ...previewOf(pickedFiles[0]?.fileId ?? '', {}), previewId }),
-    'profiles.list': () => [],
-    'profiles.save': () => null,
-    'profiles.remove': () => null,
+    'imports.contents': ({ fileId }) => (fileId === specialFiles.archive.fileId ? contents : []),
+    'imports.outline': () => outline,
+    'imports.count': ({ previewId }) => {
+      const preview = previews.get(previewId)
+      if (!preview) throw new AppError('preview-outdated', 'The preview is no longer known.')
+      return { ...preview, isComplete: true, rows: { ...preview.rows, read: 9_000_000, new: 9_000_000 } }
+    },
+    'profiles.list': () => profiles,
+    'profiles.save': ({ name, previewId }) => {
+      const preview = previews.get(previewId)
+      if (!preview) throw new AppError('preview-outdated', 'The preview is no longer known.')
+      const { headerFingerprint, choices } = preview
+      const profile = { name, headerFingerprint: headerFingerprint ?? '', choices, savedAt: Date.UTC(2026, 5, 29, 9) }
+      profiles = [profile, ...profiles.filter((each) => each.name !== name)]
+      return null
+    },
+    'profiles.remove': ({ name }) => {
+      profiles = profiles.filter((each) => each.name !== name)
+      return null
+    },
     'profiles.write': () => null,
-    'profiles.read': () => ({ name: '' }),
-    'authors.list': () => ({ agents: [], automaticTexts: [] }),
-    'authors.choose': () => null,
-    'authors.chooseText': () => null,
+    'profiles.read': () => ({ name: 'Head office' }),
+    'authors.list': () => authorList,
+    'authors.choose': ({ agent, kind }) => {
+      const agents = authorList.agents.map((each) =>
+        each.name === agent ? { ...each, kind: kind ?? each.guess, isChosen: kind !== null } : each,
+      )
+      authorList = { ...authorList, agents }
+      return null
+    },
+    'authors.chooseText': ({ text, isAutomatic }) => {
+      const automaticTexts = authorList.automaticTexts.map((each) =>
+        each.text === text ? { ...each, isAutomatic: isAutomatic === true, isChosen: isAutomatic !== null } : each,
+      )
+      authorList = { ...authorList, automaticTexts }
+      return null
+    },
     'imports.preview': ({ fileId, choices }) => {
       const preview = previewOf(fileId, choices)
       previews.set(preview.previewId, preview)

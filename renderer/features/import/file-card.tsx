@@ -1,37 +1,20 @@
-import { ActionIcon, Button, Text, Title, UnstyledButton } from '@mantine/core'
-import { IconChevronDown, IconChevronRight, IconX } from '@tabler/icons-react'
-import type { ErrorCode } from '../../../shared/errors.ts'
+/** One export: recognised, counted, adjusted and imported. */
+import { Button, Text } from '@mantine/core'
 import type { FormatInfo, ImportPreview, WorkspaceSettings } from '../../../shared/model.ts'
-import { ErrorPanel } from '../../components/error-panel.tsx'
-import { formatBytes, formatCounted } from '../../format.ts'
-import { formatCount, formatDuration } from '../../../shared/units.ts'
+import { formatCounted } from '../../format.ts'
+import { FileFailure } from './file-failure.tsx'
+import { FileHead } from './file-head.tsx'
 import { ChoicesForm } from './import-choices.tsx'
-import type { ImportQueue, QueuedFile } from './import-queue.ts'
-import { ImportRunning } from './import-running.tsx'
+import type { ImportQueue } from './import-queue.ts'
+import { JobProgress } from './job-progress.tsx'
+import { PreviewFacts } from './preview-facts.tsx'
 import { PreviewTables } from './preview-tables.tsx'
+import { isBusy, nameOf } from './queued-export.ts'
+import type { QueuedExport } from './queued-export.ts'
 import { entityText, RowsSummary } from './rows-summary.tsx'
 
-const stateTexts: Readonly<Record<QueuedFile['state'], (entry: QueuedFile) => string>> = {
-  previewing: () => 'Reading…',
-  ready: ({ preview }) =>
-    preview ? `${formatCount(preview.rows.new)} new of ${formatCounted(preview.rows.read, 'row')}` : '',
-  waiting: () => 'Waits for the file before it',
-  importing: () => 'Importing…',
-  done: ({ summary }) => (summary ? `Imported in ${formatDuration(summary.seconds)}` : 'Imported'),
-  failed: () => 'Not imported',
-}
-
-/** Failures that another choice may mend. */
-const choicesHelp: ReadonlySet<ErrorCode> = new Set([
-  'choice-needed',
-  'format-unknown',
-  'encoding-unclear',
-  'mapping-invalid',
-  'argument-invalid',
-])
-
 interface FileCardProps {
-  readonly entry: QueuedFile
+  readonly entry: QueuedExport
   readonly queue: ImportQueue
   readonly formats: readonly FormatInfo[]
   readonly settings: WorkspaceSettings
@@ -39,78 +22,70 @@ interface FileCardProps {
   /** The only file that is ready: its button is the primary one of the screen. */
   readonly isPrimary: boolean
   readonly onToggle: () => void
+  /** Opens the description of columns. */
+  readonly onDescribe: () => void
 }
 
 export function FileCard(props: FileCardProps) {
-  const { entry, queue, formats, settings, isOpen, isPrimary, onToggle } = props
-  const { file, choices, state, preview, summary, error } = entry
-  const { fileId, name } = file
-  const isBusy = state === 'importing' || state === 'waiting'
+  const { entry, queue, formats, settings, isOpen, isPrimary, onToggle, onDescribe } = props
+  const { id, file, choices, state, preview, summary, error } = entry
+  const name = nameOf(entry)
+  const busy = isBusy(entry)
   const choicesForm = (
     <ChoicesForm
+      fileId={file.fileId}
       choices={choices}
       preview={preview}
       formats={formats}
       zone={settings.zone}
       country={settings.country}
-      disabled={isBusy}
-      onChoices={(next) => queue.choose(fileId, next)}
+      disabled={busy}
+      onChoices={(next) => queue.choose(id, next)}
     />
   )
   return (
     <section className="pl-file pl-card" aria-label={name}>
-      <header className="pl-file-head">
-        <UnstyledButton className="pl-file-toggle" aria-expanded={isOpen} onClick={onToggle}>
-          {isOpen ? <IconChevronDown aria-hidden size={16} /> : <IconChevronRight aria-hidden size={16} />}
-          <Title order={2} className="pl-ellipsis" title={name}>
-            {name}
-          </Title>
-          <span className="pl-note pl-nowrap">{formatBytes(file.byteCount)}</span>
-        </UnstyledButton>
-        <output className="pl-file-state" data-failed={state === 'failed' || undefined}>
-          {stateTexts[state](entry)}
-        </output>
-        {!isBusy && (
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={`Remove ${name} from this list`}
-            onClick={() => queue.remove(fileId)}
-          >
-            <IconX aria-hidden size={16} />
-          </ActionIcon>
-        )}
-      </header>
-      {(state === 'importing' || (state === 'previewing' && !preview)) && (
-        <ImportRunning file={name} isImporting={state === 'importing'} />
+      <FileHead entry={entry} isOpen={isOpen} onToggle={onToggle} onRemove={() => queue.remove(id)} />
+      {state === 'importing' && (
+        <JobProgress file={preview?.file ?? name} label={`Importing ${name}`} onCancel={() => queue.stop(id)} />
       )}
-      {isOpen && error && <ErrorPanel error={error} onRetry={() => queue.choose(fileId, { ...choices })} />}
+      {isOpen && state === 'previewing' && !preview && <JobProgress file={name} label={`Reading ${name}`} />}
+      {isOpen && error && (
+        <FileFailure
+          entry={entry}
+          error={error}
+          queue={queue}
+          zone={settings.zone}
+          onDescribe={onDescribe}
+          choicesForm={choicesForm}
+        />
+      )}
       {isOpen && summary && (
         <>
           <RowsSummary rows={summary.rows} />
           <Text>{entityText(summary.entities)}</Text>
         </>
       )}
-      {isOpen && error && !preview && choicesHelp.has(error.code) && choicesForm}
       {isOpen && preview && !summary && (
         <>
-          <PreviewFacts preview={preview} />
-          {!isBusy && (
+          <div className="pl-file-lead">
+            <Recognised entry={entry} preview={preview} queue={queue} />
+            {!busy && (
+              <div className="pl-file-actions">
+                {preview.headerFingerprint && (
+                  <Button variant="subtle" onClick={onDescribe}>
+                    Read it in another way…
+                  </Button>
+                )}
+                <ImportButton entry={entry} preview={preview} queue={queue} isPrimary={isPrimary} />
+              </div>
+            )}
+          </div>
+          <PreviewFacts entry={entry} preview={preview} queue={queue} />
+          {!busy && (
             <>
               {choicesForm}
               <PreviewTables preview={preview} zone={settings.zone} />
-              <div className="pl-file-actions">
-                <Button
-                  variant={isPrimary ? 'filled' : 'default'}
-                  disabled={state !== 'ready'}
-                  onClick={() => queue.importFile(fileId)}
-                >
-                  Import {formatCounted(preview.rows.new + preview.rows.changed, 'row')}
-                </Button>
-                {preview.rows.new + preview.rows.changed === 0 && (
-                  <Text c="dimmed">Nothing new: every usable row is in the workspace already.</Text>
-                )}
-              </div>
             </>
           )}
         </>
@@ -119,34 +94,50 @@ export function FileCard(props: FileCardProps) {
   )
 }
 
-function PreviewFacts({ preview }: { readonly preview: ImportPreview }) {
-  const { formatTitle, recognisedBecause, rows, ignoredKinds, entities, assumptions } = preview
-  const ignored = Object.entries(ignoredKinds)
+interface PartProps {
+  readonly entry: QueuedExport
+  readonly preview: ImportPreview
+  readonly queue: ImportQueue
+}
+
+function Recognised({ entry, preview, queue }: PartProps) {
+  const { formatTitle, recognisedBecause, choices, rows, isComplete } = preview
   return (
-    <>
-      <div>
-        <Text fw={600}>{formatTitle}</Text>
-        <Text c="dimmed">{recognisedBecause}</Text>
-      </div>
-      <RowsSummary rows={rows} />
-      <div>
-        <Text>{entityText(entities)}</Text>
-        {ignored.length > 0 && (
-          <Text className="pl-note">
-            Ignored: {ignored.map(([kind, count]) => `${formatCount(count)} × ${kind}`).join(', ')}
-          </Text>
-        )}
-      </div>
-      {assumptions.length > 0 && (
-        <div>
-          <Title order={3}>Assumed</Title>
-          <ul className="pl-file-assumptions">
-            {assumptions.map((assumption) => (
-              <li key={assumption}>{assumption}</li>
-            ))}
-          </ul>
-        </div>
+    <div className="pl-file-recognised">
+      <Text fw={600}>{formatTitle}</Text>
+      <Text c="dimmed">{recognisedBecause}</Text>
+      {typeof choices.profile === 'string' && (
+        <Text className="pl-file-profile">
+          Read with the profile <strong>{choices.profile}</strong>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            disabled={isBusy(entry)}
+            onClick={() => {
+              const { mapping: _mapping, ...rest } = entry.choices
+              queue.choose(entry.id, { ...rest, profile: null })
+            }}
+          >
+            Do not use
+          </Button>
+        </Text>
       )}
-    </>
+      {isComplete && rows.new + rows.changed === 0 && (
+        <Text>Nothing new: every usable row is in the workspace already.</Text>
+      )}
+    </div>
+  )
+}
+
+function ImportButton({ entry, preview, queue, isPrimary }: PartProps & { readonly isPrimary: boolean }) {
+  const { rows, isComplete } = preview
+  return (
+    <Button
+      variant={isPrimary ? 'filled' : 'default'}
+      disabled={entry.state !== 'ready'}
+      onClick={() => queue.importOne(entry.id)}
+    >
+      {isComplete ? `Import ${formatCounted(rows.new + rows.changed, 'row')}` : 'Import all rows'}
+    </Button>
   )
 }

@@ -1,11 +1,13 @@
 /** What the user can decide about a file. Every change makes the preview again. */
-import { Radio, Select, Switch } from '@mantine/core'
+import { Radio, Switch } from '@mantine/core'
 import type { FormatInfo, ImportChoices, ImportPreview } from '../../../shared/model.ts'
-import { channels } from '../../../shared/model.ts'
-import { formatCounted } from '../../format.ts'
+import { channels, isChannel } from '../../../shared/model.ts'
 import { channelNames } from '../../../shared/units.ts'
-import { isChannel } from '../../../shared/model.ts'
+import { formatCounted } from '../../format.ts'
 import { countryOptions, zoneOptions } from '../../places.ts'
+import { AuthorsChoice } from './authors-choice.tsx'
+import { ChoiceSelect, dayOrders, isDayOrder } from './choice-fields.tsx'
+import { TableChoices } from './table-choices.tsx'
 
 const gaps = [
   { seconds: 86_400, label: '24 hours', count: 'h24' },
@@ -14,6 +16,7 @@ const gaps = [
 ] as const
 
 interface ChoicesFormProps {
+  readonly fileId: string
   readonly choices: ImportChoices
   /** Null where the file could not be read with the choices so far. */
   readonly preview: ImportPreview | null
@@ -24,63 +27,74 @@ interface ChoicesFormProps {
   readonly onChoices: (next: ImportChoices) => void
 }
 
-export function ChoicesForm({ choices, preview, formats, zone, country, disabled, onChoices }: ChoicesFormProps) {
+export function ChoicesForm(props: ChoicesFormProps) {
+  const { fileId, choices, preview, formats, zone, country, disabled, onChoices } = props
   const effective: ImportChoices = { ...preview?.choices, ...choices }
-  const format = effective.format ?? preview?.format ?? null
   const splitCounts = preview?.splitCounts ?? null
+  /** Absent, not undefined: equal choices are to look equal. */
+  const change = <Key extends keyof ImportChoices>(key: Key, value: ImportChoices[Key] | null): void => {
+    const { [key]: _previous, ...rest } = choices
+    onChoices(value === null ? rest : { ...rest, [key]: value })
+  }
   return (
     <fieldset className="pl-choices" disabled={disabled} aria-label="How to read this file">
       <div className="pl-choices-fields">
-        <Select
+        <ChoiceSelect
           label="Read as"
-          size="sm"
           placeholder="Choose a format"
-          allowDeselect={false}
+          searchable
           disabled={disabled}
           data={formats.map(({ id, title }) => ({ value: id, label: title }))}
-          value={format}
-          onChange={(value) => value !== null && onChoices({ ...choices, format: value })}
+          value={effective.format ?? preview?.format ?? null}
+          isChosen={choices.format !== undefined}
+          onValue={(value) => change('format', value)}
         />
-        <Select
+        <ChoiceSelect
           label="Channel"
-          size="sm"
           placeholder="As in the file"
-          clearable={choices.channel !== undefined}
           disabled={disabled}
           data={channels.map((value) => ({ value, label: channelNames[value] }))}
           value={effective.channel ?? null}
-          onChange={(value) => {
-            const { channel: _channel, ...rest } = choices
-            onChoices(value !== null && isChannel(value) ? { ...rest, channel: value } : rest)
-          }}
+          isChosen={choices.channel !== undefined}
+          onValue={(value) => change('channel', value !== null && isChannel(value) ? value : null)}
         />
-        <Select
+        <ChoiceSelect
           label="Times without a zone are in"
-          size="sm"
           searchable
-          allowDeselect={false}
           disabled={disabled}
           data={zoneOptions(effective.zone ?? preview?.zone ?? zone)}
           value={effective.zone ?? preview?.zone ?? zone}
-          onChange={(value) => value !== null && onChoices({ ...choices, zone: value })}
+          isChosen={choices.zone !== undefined}
+          onValue={(value) => change('zone', value)}
         />
-        <Select
+        <ChoiceSelect
+          label="Dates such as 3/4/2026"
+          placeholder="As recognised"
+          disabled={disabled}
+          data={dayOrders}
+          value={effective.dayOrder ?? null}
+          isChosen={choices.dayOrder !== undefined}
+          onValue={(value) => change('dayOrder', value !== null && isDayOrder(value) ? value : null)}
+        />
+        <ChoiceSelect
           label="Country of phone numbers"
-          size="sm"
           searchable
-          allowDeselect={false}
           disabled={disabled}
           data={countryOptions()}
           value={effective.country ?? country}
-          onChange={(value) => value !== null && onChoices({ ...choices, country: value })}
+          isChosen={choices.country !== undefined}
+          onValue={(value) => change('country', value)}
         />
+        {preview?.headerFingerprint && (
+          <TableChoices fileId={fileId} choices={choices} preview={preview} disabled={disabled} onChoices={onChoices} />
+        )}
       </div>
       {splitCounts && (
         <Radio.Group
           label="A new conversation starts after a silence of"
           size="sm"
           value={String(effective.splitGapSeconds ?? 86_400)}
-          onChange={(value) => onChoices({ ...choices, splitGapSeconds: Number(value) })}
+          onChange={(value) => change('splitGapSeconds', Number(value))}
         >
           <div className="pl-choices-gaps">
             {gaps.map(({ seconds, label, count }) => (
@@ -95,6 +109,9 @@ export function ChoicesForm({ choices, preview, formats, zone, country, disabled
           </div>
         </Radio.Group>
       )}
+      {preview && preview.authors.length > 0 && (
+        <AuthorsChoice authors={preview.authors} disabled={disabled} onUs={(us) => change('us', us)} />
+      )}
       {preview && (
         <Switch
           size="sm"
@@ -102,7 +119,7 @@ export function ChoicesForm({ choices, preview, formats, zone, country, disabled
           description="Without them nothing can be searched by its words; every number stays the same."
           checked={effective.keepText ?? true}
           disabled={disabled}
-          onChange={(event) => onChoices({ ...choices, keepText: event.currentTarget.checked })}
+          onChange={(event) => change('keepText', event.currentTarget.checked)}
         />
       )}
     </fieldset>

@@ -1,16 +1,20 @@
-import { ActionIcon, Button, Group, Modal, Skeleton, Table, Text, Title, Tooltip, VisuallyHidden } from '@mantine/core'
+import { Button, Group, Modal, Skeleton, Table, Text, Title, VisuallyHidden } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { IconArrowBackUp, IconDownload } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { AppError } from '../../../shared/errors.ts'
-import type { ImportSummary } from '../../../shared/model.ts'
+import type { FormatInfo, ImportSummary } from '../../../shared/model.ts'
 import { call, toAppError, useApi } from '../../api.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { formatCounted } from '../../format.ts'
-import { formatCount, formatInstant } from '../../../shared/units.ts'
+import { HistoryRow } from './history-row.tsx'
 import { entityText } from './rows-summary.tsx'
 
-export function ImportHistory({ zone }: { readonly zone: string }) {
+interface ImportHistoryProps {
+  readonly zone: string
+  readonly formats: readonly FormatInfo[]
+}
+
+export function ImportHistory({ zone, formats }: ImportHistoryProps) {
   const list = useApi('imports.list', undefined)
   const [undoing, setUndoing] = useState<ImportSummary | null>(null)
   const [isBusy, setBusy] = useState(false)
@@ -56,8 +60,10 @@ export function ImportHistory({ zone }: { readonly zone: string }) {
           <Table aria-labelledby="history-title" className="pl-history">
             <Table.Thead>
               <Table.Tr>
+                <Table.Th>
+                  <VisuallyHidden>Details</VisuallyHidden>
+                </Table.Th>
                 <Table.Th>File</Table.Th>
-                <Table.Th>Source</Table.Th>
                 <Table.Th>Imported</Table.Th>
                 <Table.Th className="pl-number">Read</Table.Th>
                 <Table.Th className="pl-number">New</Table.Th>
@@ -72,44 +78,15 @@ export function ImportHistory({ zone }: { readonly zone: string }) {
             </Table.Thead>
             <Table.Tbody>
               {list.value.map((summary) => (
-                <Table.Tr key={summary.id}>
-                  <Table.Td className="pl-history-file">{summary.file}</Table.Td>
-                  <Table.Td>{summary.source}</Table.Td>
-                  <Table.Td className="pl-nowrap">{formatInstant(summary.importedAt, zone)}</Table.Td>
-                  {(['read', 'new', 'changed', 'duplicate', 'rejected', 'ignored'] as const).map((key) => (
-                    <Table.Td key={key} className="pl-number">
-                      {formatCount(summary.rows[key])}
-                    </Table.Td>
-                  ))}
-                  <Table.Td>
-                    <Group gap={4} justify="flex-end" wrap="nowrap">
-                      {summary.rows.rejected > 0 && (
-                        <Tooltip label="Save rejected rows as CSV">
-                          <ActionIcon
-                            variant="subtle"
-                            color="gray"
-                            disabled={isBusy}
-                            aria-label={`Save rejected rows of ${summary.file}`}
-                            onClick={() => void saveRejected(summary)}
-                          >
-                            <IconDownload aria-hidden size={16} stroke={1.5} />
-                          </ActionIcon>
-                        </Tooltip>
-                      )}
-                      <Tooltip label="Undo this import">
-                        <ActionIcon
-                          variant="subtle"
-                          color="gray"
-                          disabled={isBusy}
-                          aria-label={`Undo import of ${summary.file}`}
-                          onClick={() => setUndoing(summary)}
-                        >
-                          <IconArrowBackUp aria-hidden size={16} stroke={1.5} />
-                        </ActionIcon>
-                      </Tooltip>
-                    </Group>
-                  </Table.Td>
-                </Table.Tr>
+                <HistoryRow
+                  key={summary.id}
+                  summary={summary}
+                  zone={zone}
+                  formatTitle={formats.find(({ id }) => id === summary.format)?.title ?? summary.format}
+                  isBusy={isBusy}
+                  onSaveRejected={() => void saveRejected(summary)}
+                  onUndo={() => setUndoing(summary)}
+                />
               ))}
             </Table.Tbody>
           </Table>
@@ -124,8 +101,9 @@ export function ImportHistory({ zone }: { readonly zone: string }) {
         {undoing && (
           <>
             <Text>
-              What {undoing.file} brought goes out of the workspace again: {entityText(undoing.entities, ', ')}. What
-              other imports brought as well stays. The file itself is not touched and can be imported again.
+              What {undoing.file} brought goes out of the workspace again
+              {entityText(undoing.entities) === '' ? '' : `: ${entityText(undoing.entities, ', ')}`}. What other imports
+              brought as well stays. The file itself is not touched and can be imported again.
             </Text>
             <Group mt="lg" justify="flex-end">
               <Button variant="default" onClick={() => setUndoing(null)}>

@@ -7,6 +7,7 @@ import type { WorkspaceSettings, WorkspaceSummary } from '../../../shared/model.
 import { call, toAppError } from '../../api.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { countryOptions, zoneOptions } from '../../places.ts'
+import { AuthorsSection } from './authors-section.tsx'
 import { HolidaysEditor } from './holidays-editor.tsx'
 import { OpeningHoursEditor } from './opening-hours-editor.tsx'
 import type { IntervalDraft } from './opening-hours.ts'
@@ -146,6 +147,13 @@ export function SettingsScreen({ workspace }: SettingsScreenProps) {
           checked={draft.courtesyEndsTurn}
           onChange={(event) => change({ courtesyEndsTurn: event.currentTarget.checked })}
         />
+      </Group>
+
+      <Group
+        title="Authors"
+        note="Bots and automatic texts are no human replies. An export rarely says so: what you say here takes effect at once."
+      >
+        <AuthorsSection />
       </Group>
 
       <Group title="Appearance" note="For this computer, not for the workspace. Takes effect at once.">

@@ -1,5 +1,6 @@
 import type { PickedFile } from '../../../shared/api.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { refuseOpenQuestions, specialFiles, specialPreview } from './tables.ts'
 import type { FormatInfo, ImportChoices, ImportPreview, ImportSummary, RejectedRow } from '../../../shared/model.ts'
 
 export const pickedFiles: readonly PickedFile[] = [
@@ -18,19 +19,20 @@ const splitAt = (seconds: number): number => (seconds <= 86_400 ? 1204 : seconds
 
 /** A believable preview of one picked file; a PDF is no export. */
 export function previewOf(fileId: string, choices: ImportChoices): ImportPreview {
-  const file = pickedFiles.find((each) => each.fileId === fileId) ?? pickedFiles[0]
+  const file = [...pickedFiles, ...Object.values(specialFiles)].find((each) => each.fileId === fileId)
   if (!file) throw new AppError('file-missing', 'The file is gone.')
   if (file.name.endsWith('.pdf'))
     throw new AppError('format-unknown', `${file.name} is a PDF document, not an export of conversations.`, {
       file: file.name,
     })
+  refuseOpenQuestions(fileId, choices)
   const isTwilio = file.fileId === 'file-1'
-  return {
+  return specialPreview(fileId, choices, {
     previewId: `preview-${file.fileId}-${JSON.stringify(choices).length}`,
     file: file.name,
     byteCount: file.byteCount,
     sha256: 'c0ffee'.padEnd(64, '1'),
-    format: isTwilio ? 'twilio-console' : 'messages',
+    format: isTwilio ? 'twilio-console' : 'message-table',
     formatTitle: isTwilio ? 'Twilio Console message log (CSV)' : 'Table of messages',
     recognisedBecause: isTwilio
       ? 'The first line names the columns From, To, Body, Status, SentDate and Sid of a Twilio message log.'
@@ -93,7 +95,7 @@ export function previewOf(fileId: string, choices: ImportChoices): ImportPreview
       ...choices,
     },
     zone: 'Europe/Berlin',
-  }
+  })
 }
 
 /** Commit executes the preview: the same counts. */
@@ -132,14 +134,14 @@ export const formats: readonly FormatInfo[] = [
     measures: 'response times, volumes, opt-outs; no closing times, no agents',
   },
   {
-    id: 'messages',
+    id: 'message-table',
     title: 'Table of messages',
     files: '.csv, .tsv',
     howToGet: 'Any table with one message per row: time, direction, contact',
     measures: 'depends on its columns',
   },
   {
-    id: 'surveys',
+    id: 'survey-table',
     title: 'Table of survey answers',
     files: '.csv, .tsv',
     howToGet: 'Any table with one answer per row: time and score',

@@ -1,8 +1,9 @@
+/** What a job has done so far: an import, a first look, or the counting of a large file. */
 import { Button, Progress } from '@mantine/core'
 import type { ImportProgress } from '../../../shared/model.ts'
-import { call, useProgress } from '../../api.ts'
-import { formatBytes } from '../../format.ts'
 import { formatCount, formatDuration } from '../../../shared/units.ts'
+import { useProgress } from '../../api.ts'
+import { formatBytes } from '../../format.ts'
 
 const phases = {
   reading: 'Reading',
@@ -21,17 +22,20 @@ function describe(progress: ImportProgress): string {
   ].join(' · ')
 }
 
-interface ImportRunningProps {
+interface JobProgressProps {
+  /** As the Node side calls the file. */
   readonly file: string
-  readonly isImporting: boolean
+  /** What is done, such as `Importing texts.csv`. */
+  readonly label: string
+  /** Absent where nothing can be stopped yet. */
+  readonly onCancel?: (() => void) | undefined
 }
 
 /** Progress with rate and time left. Leaving the workspace half way is not possible: cancelling undoes all of it. */
-export function ImportRunning({ file, isImporting }: ImportRunningProps) {
+export function JobProgress({ file, label, onCancel }: JobProgressProps) {
   const latest = useProgress()
   const progress = latest?.file === file ? latest : null
   const share = progress && progress.byteCount > 0 ? (progress.bytesRead / progress.byteCount) * 100 : 0
-  const label = isImporting ? `Importing ${file}` : `Reading ${file}`
   return (
     <div className="pl-running">
       <Progress.Root size="sm">
@@ -39,9 +43,11 @@ export function ImportRunning({ file, isImporting }: ImportRunningProps) {
       </Progress.Root>
       <div className="pl-running-line">
         <span className="pl-note">{progress ? describe(progress) : `${label}…`}</span>
-        <Button size="compact-sm" variant="default" onClick={() => void call('imports.cancel', undefined)}>
-          Cancel
-        </Button>
+        {onCancel && (
+          <Button size="compact-sm" variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+        )}
       </div>
     </div>
   )
