@@ -265,6 +265,9 @@ function readThreads(db: Database, ids: readonly number[], choices: AuthorChoice
   return [...threads.values()]
 }
 
+/** What products call a conversation that somebody has to work on. A close that an older part tells is over then. */
+const openStatus = /^(?:new|open|opened|reopened|pending|hold|on[- ]hold|unresolved|in progress|waiting)$/i
+
 /** Parts of one conversation complete each other: what several of them say, the newest of them says. */
 function readRecords(db: Database, chosen: string, threads: ReadonlyMap<number, StoredThread>): void {
   const records = db
@@ -280,21 +283,26 @@ function readRecords(db: Database, chosen: string, threads: ReadonlyMap<number, 
         agent_id: number | null
         team_id: number | null
         left_out: string | null
+        status: string | null
       }
     >(
-      `SELECT thread_id, opened_at, first_reply_at, closed_at, reopen_count, reply_count, agent_id, team_id, left_out
+      `SELECT thread_id, opened_at, first_reply_at, closed_at, reopen_count, reply_count, agent_id, team_id, left_out,
+         status
        FROM conversation_record WHERE thread_id IN (SELECT value FROM json_each(?)) AND is_current = 1
        ORDER BY thread_id, version_at DESC, part, key`,
     )
     .all(chosen)
+  const openAgain = new Set<number>()
   for (const row of records) {
     const thread = threads.get(row.thread_id)
     if (thread === undefined) continue
     const newer = thread.record
+    const closedAt = openAgain.has(row.thread_id) ? null : row.closed_at
+    if (closedAt === null && row.status !== null && openStatus.test(row.status)) openAgain.add(row.thread_id)
     thread.record = {
       openedAt: newer?.openedAt ?? row.opened_at,
       firstReplyAt: newer?.firstReplyAt ?? row.first_reply_at,
-      closedAt: newer?.closedAt ?? row.closed_at,
+      closedAt: newer?.closedAt ?? closedAt,
       reopenCount: newer?.reopenCount ?? row.reopen_count,
       replyCount: newer?.replyCount ?? row.reply_count,
       agentId: newer?.agentId ?? row.agent_id,

@@ -205,6 +205,16 @@ describe('a Zendesk export of five files', () => {
     without.close()
   })
 
+  it('opens a ticket again that an older file calls solved', () => {
+    const workspace = importAll(files)
+    const [ticket] = (JSON.parse(tickets.content) as { tickets: object[] }).tickets
+    const reopened = { ...ticket, status: 'open', updated_at: '2026-03-05T08:00:00Z' }
+    workspace.import(json('tickets-march-5.json', { tickets: [reopened] }))
+    expect(known(workspace)['resolution-time']).toBe('no-data')
+    expect(workspace.problems()).toEqual([])
+    workspace.close()
+  })
+
   it('counts no message whose author nobody knows, and says so', () => {
     const workspace = openSession(folder.path, `joined-${opened++}`)
     const { assumptions } = workspace.import(comments)
