@@ -5,8 +5,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { writeCsvRow } from '../../../electron/import/csv-rows.ts'
+import { cutCsvRows, writeCsvRow } from '../../../electron/import/csv-rows.ts'
 import { readRawRows } from '../../../electron/import/export-layout.ts'
+import type { Cut } from '../../../electron/import/export-layout.ts'
 import { inspectFile } from '../../../electron/import/file-bytes.ts'
 import { readRows, recognise } from '../../../electron/import/read-export.ts'
 import { openWorkbook, readSheet } from '../../../electron/import/xlsx.ts'
@@ -289,15 +290,19 @@ describe('a workbook as an export', () => {
     )
   })
 
-  it('can be read as CSV text by a format that cuts its tables itself', () => {
-    const recognised = recognise(file(writeWorkbook(sheetOf(headerRow, messageRow))), {}, defaults)
-    let text = ''
-    const rows = readRawRows(recognised.reading.layout, function* (chunks) {
-      for (const chunk of chunks) text += chunk.text
-      yield { rows: [], end: 0 }
-    })
-    expect([...rows]).toHaveLength(1)
-    expect(text).toBe(`${header.join(',')}\n2026-03-02T09:00:00Z,in,+15550100001,Hi\n`)
+  it('can be cut as CSV text by a format that cuts its tables itself', () => {
+    const twoLines = [...messageRow.slice(0, 3), inline('two\nlines')]
+    const path = file(writeWorkbook(sheetOf(headerRow, twoLines, [], messageRow.slice(0, 2))))
+    const { layout } = recognise(path, {}, defaults).reading
+    const cut: Cut = (chunks, name) => cutCsvRows(chunks, { delimiter: ',', newline: '\n' }, name)
+    expect(
+      [...readRawRows(layout, cut)].flatMap(({ rows }) => rows.map(({ line, cells }) => [line, cells] as const)),
+    ).toEqual([
+      [1, header],
+      [2, ['2026-03-02T09:00:00Z', 'in', '+15550100001', 'two\nlines']],
+      [3, ['', '', '', '']],
+      [4, ['2026-03-02T09:00:00Z', 'in', '', '']],
+    ])
   })
 })
 
