@@ -86,8 +86,8 @@ function isCustomerMessage(message: ThreadMessage): boolean {
 
 /**
  * @param messages by time; at the same time the customer first, so that a reply that the export's whole seconds cannot
- * separate from its question still answers it, and an opt-out after what else the customer wrote; then by key, so that the
- * order of imports does not matter.
+ * separate from its question still answers it, an opt-out after what else the customer wrote, and a close after the reply
+ * that was sent with it; then by key, so that the order of imports does not matter.
  */
 export function deriveConversations(
   messages: readonly ThreadMessage[],
@@ -111,13 +111,16 @@ export function deriveConversations(
 
 /** Some exports hold the customer's messages and, of the replies, the time of the first one only. */
 function withKnownReply(messages: readonly ThreadMessage[], record: ThreadRecord | null): readonly ThreadMessage[] {
-  if (record === null || record.firstReplyAt === null || messages.some(isHumanReply)) return messages
+  // Where messages of ours are there, also a bot's, they tell what the recorded time may have meant.
+  if (record === null || record.firstReplyAt === null || messages.some(isOutgoing)) return messages
   const { firstReplyAt: sentAt, agentId, teamId } = record
   const reply: ThreadMessage = {
     ...{ id: recordedReplyId, sentAt, agentId, teamId, direction: 'out', authorKind: 'agent', kind: 'message' },
     ...{ event: null, isAutomatic: false, isFailed: false, isOptEvent: false, isCourtesy: false },
   }
-  const later = messages.findIndex((message) => message.sentAt > sentAt)
+  const later = messages.findIndex(
+    (message) => message.sentAt > sentAt || (message.sentAt === sentAt && message.direction === 'out'),
+  )
   return later === -1 ? [...messages, reply] : messages.toSpliced(later, 0, reply)
 }
 

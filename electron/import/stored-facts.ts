@@ -237,7 +237,7 @@ function readThreads(db: Database, ids: readonly number[], choices: AuthorChoice
       `SELECT thread_id, id, sent_at, direction, author_kind, agent_id, team_id, kind, event, is_automatic, is_failed,
               keyword
        FROM message WHERE thread_id IN (SELECT value FROM json_each(?)) AND is_current = 1 AND author_kind <> 'unknown'
-       ORDER BY thread_id, sent_at, direction, key`,
+       ORDER BY thread_id, sent_at, direction, kind = 'event', key`,
     )
     .raw()
     .all(chosen) as MessageTuple[] // raw rows of the twelve columns above
@@ -316,6 +316,7 @@ function readRecords(db: Database, chosen: string, threads: ReadonlyMap<number, 
 function inOrder(a: ThreadMessage, b: ThreadMessage): number {
   if (a.sentAt !== b.sentAt) return a.sentAt - b.sentAt
   if (a.direction !== b.direction) return a.direction === 'in' ? -1 : 1
+  if ((a.kind === 'event') !== (b.kind === 'event')) return a.kind === 'event' ? 1 : -1
   return Number(a.isOptEvent) - Number(b.isOptEvent)
 }
 

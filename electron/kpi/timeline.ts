@@ -55,7 +55,7 @@ function messagesOf(db: Database, id: number): TimelineMessage[] {
          m.sent_at > c.opened_at - t.split_gap_seconds * 1000 AND m.sent_at > coalesce((
            SELECT max(b.last_event_at) FROM conversation b
            WHERE b.thread_id = c.thread_id AND b.id <> c.id AND b.opened_at <= c.opened_at), m.sent_at - 1)))
-       ORDER BY m.sent_at, m.direction, m.id`,
+       ORDER BY m.sent_at, m.direction, m.kind = 'event', m.id`,
     )
     .all({ id })
   return rows.map((row) => ({

@@ -25,6 +25,14 @@ export function caseStatements(rules: OracleRules): string[] {
       ? `(CASE WHEN channel = 'email' THEN 432000000 ELSE 86400000 END)`
       : `${rules.splitGapSeconds * 1000}`
   return [
+    // Where an export holds the customer's messages and none of ours, the time of the first reply stands for a reply.
+    `INSERT INTO raw_message
+      SELECT NULL, '', r.thread_id, r.first_reply_at, 'out', 'agent', r.agent, r.team, 'message', false, false, false, NULL
+      FROM raw_record r JOIN raw_thread t USING (thread_id)
+      WHERE NOT t.is_log AND r.first_reply_at IS NOT NULL
+        AND thread_id IN (SELECT thread_id FROM raw_message WHERE kind = 'message')
+        AND thread_id NOT IN (SELECT thread_id FROM raw_message WHERE kind = 'message' AND direction = 'out')`,
+
     // Words are compared after trimming, case folding and dropping punctuation. A human reply is an outgoing message of an
     // agent; never a bot's, an automatic one, a note or an event; a failed delivery is no reply.
     String.raw`CREATE TABLE reading AS
@@ -63,7 +71,7 @@ export function caseStatements(rules: OracleRules): string[] {
         FROM reading)
       SELECT *, is_incoming AND NOT is_opt AS is_customer,
         words IN ${courtesyWords} OR (words = '' AND text <> '') AS is_courtesy,
-        row_number() OVER (PARTITION BY thread_id ORDER BY sent_at, direction, is_opt, key) AS ord
+        row_number() OVER (PARTITION BY thread_id ORDER BY sent_at, direction, kind = 'event', is_opt, key) AS ord
       FROM judged`,
 
     // A log is split where nobody wrote for the gap.
@@ -167,7 +175,7 @@ export function caseStatements(rules: OracleRules): string[] {
     // Who was written to: any message of ours that was not a failed delivery.
     `CREATE TABLE sending AS
       SELECT contact_id, channel, source, inbox, sent_at AS moment, agent, team FROM reading
-      WHERE is_outgoing AND NOT is_failed AND contact_id IS NOT NULL`,
+      WHERE is_outgoing AND NOT is_failed AND contact_id IS NOT NULL AND id IS NOT NULL`,
     // An opt-out names no agent: it is credited to who wrote to the contact last before it.
     `CREATE TABLE opting_out AS
       SELECT o.contact_id, o.channel, o.source, coalesce(o.inbox, s.inbox) AS inbox, o.moment, s.agent, s.team
