@@ -13,12 +13,20 @@ export interface SurveyedChat extends TelegramChat {
   readonly authors: ReadonlySet<string>
 }
 
+export interface SurveyedAuthor {
+  /** Null: a deleted account. */
+  readonly name: string | null
+  /** The name, with the key where somebody else in the file has the same name. */
+  readonly label: string
+  readonly messages: number
+}
+
 export interface TelegramSurvey {
   readonly chats: readonly SurveyedChat[]
   /** Key of the account's owner; null = the export does not say. */
   readonly ownKey: string | null
-  /** By key: a name that nobody else in the file has, and the number of messages. */
-  readonly authors: ReadonlyMap<string, { readonly label: string; readonly messages: number }>
+  /** By key. */
+  readonly authors: ReadonlyMap<string, SurveyedAuthor>
   /** Messages that have a local time and none in UTC, as exports before 2022 have it. */
   readonly zoneless: number
 }
@@ -92,13 +100,14 @@ export function surveyTelegram(
 /** Two people of one name are told apart by their ids. */
 function labelAuthors(
   authors: ReadonlyMap<string, { readonly name: string | null; readonly messages: number }>,
-): Map<string, { label: string; messages: number }> {
+): Map<string, SurveyedAuthor> {
   const sharers = new Map<string, number>()
   for (const { name } of authors.values()) if (name !== null) sharers.set(name, (sharers.get(name) ?? 0) + 1)
   return new Map(
     [...authors].map(([key, { name, messages }]) => {
       const isAlone = name !== null && sharers.get(name) === 1
-      return [key, { label: name === null ? `deleted account ${key}` : isAlone ? name : `${name} (${key})`, messages }]
+      const label = name === null ? `deleted account ${key}` : isAlone ? name : `${name} (${key})`
+      return [key, { name, label, messages }]
     }),
   )
 }

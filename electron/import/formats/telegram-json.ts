@@ -23,6 +23,8 @@ import { cutTelegram, telegramRowOf, telegramText } from '../telegram-rows.ts'
 import { authorKeyOf, ignoredKindOf, noChat, partnerKeyOf, surveyTelegram } from '../telegram-survey.ts'
 import type { SurveyedChat, TelegramSurvey } from '../telegram-survey.ts'
 import type { JsonObject } from '../json-rows.ts'
+import { aliasOf } from '../record.ts'
+import type { PersonRecord } from '../record.ts'
 import { makeTimeReader } from '../time-reader.ts'
 
 export const telegramJson: ExportFormat = {
@@ -110,28 +112,59 @@ function isGroup(chat: SurveyedChat, isOurs: (key: string) => boolean): boolean 
   return [...chat.authors].filter((key) => !isOurs(key)).length > 1
 }
 
+interface ChatContact {
+  readonly contact: string
+  /** Who that is, where `contact` is an alias. */
+  readonly person: PersonRecord | null
+}
+
+/**
+ * Names repeat and change, and ids do not: a contact is an id where the chat has one, so that the chat is the same in every
+ * export. The id stays visible behind the name, since two people of one name are two contacts.
+ */
 function contactOf(
   chat: SurveyedChat,
   index: number,
   { authors }: TelegramSurvey,
   isOurs: (key: string) => boolean,
-): string {
-  const customers = [...chat.authors].filter((key) => !isOurs(key)).map((key) => authors.get(key)?.label ?? key)
-  if (!isGroup(chat, isOurs) && customers[0] !== undefined) return customers[0]
-  return chat.name ?? (customers.toSorted().join(', ').slice(0, 200) || `chat ${chat.id ?? index + 1}`)
+): ChatContact {
+  const customers = [...chat.authors].filter((key) => !isOurs(key))
+  if (isGroup(chat, isOurs)) {
+    if (chat.id !== null) return named(aliasOf('telegram', chat.id, 'chat'), chat.name, `chat ${chat.id}`)
+    const names = customers.map((key) => authors.get(key)?.label ?? key).toSorted()
+    return { contact: chat.name ?? names.join(', ').slice(0, 200), person: null }
+  }
+  const key = partnerKeyOf(chat) ?? customers[0]
+  if (key === undefined) return { contact: chat.name ?? `chat ${chat.id ?? index + 1}`, person: null }
+  if (!/^[a-z]+\d+$/.test(key)) return { contact: key, person: null }
+  return named(aliasOf('telegram', key), authors.get(key)?.name ?? chat.name, key)
+}
+
+function named(alias: string, name: string | null, id: string): ChatContact {
+  if (name === null) return { contact: alias, person: null }
+  const address = `${name} (${id})`
+  return { contact: alias, person: { type: 'person', alias, role: 'customer', name, address, versionAt: null } }
 }
 
 interface MapperParts {
   readonly survey: TelegramSurvey
   readonly isOurs: (key: string) => boolean
   /** By chat. */
-  readonly contacts: readonly string[]
+  readonly contacts: readonly ChatContact[]
   readonly zone: string
   readonly channel: Channel
 }
 
 function openMapper({ survey, isOurs, contacts, zone, channel }: MapperParts): RowMapper {
   const times = makeTimeReader({ zone, dayOrder: null, format: null })
+  const introduced = new Set<number>()
+  /** Once for each chat, with its first message. */
+  const introduce = (chatIndex: number): PersonRecord[] => {
+    const person = contacts[chatIndex]?.person ?? null
+    if (person === null || introduced.has(chatIndex)) return []
+    introduced.add(chatIndex)
+    return [person]
+  }
   const map = (message: JsonObject, chatIndex: number): MappedRow => {
     const chat = survey.chats[chatIndex] ?? noChat
     if (fieldText(message, 'type') === 'service') return 'service message'
@@ -148,19 +181,20 @@ function openMapper({ survey, isOurs, contacts, zone, channel }: MapperParts): R
     const editedAt = times.read(fieldText(message, 'edited_unixtime'))
     const isOut = isOurs(key)
     return [
+      ...introduce(chatIndex),
       {
         type: 'message',
         // Ids are unique in a chat only.
         id: id === null || chat.id === null ? null : `${chat.id}/${id}`,
         conversation: null,
         channel,
-        contact: contacts[chatIndex] ?? key,
+        contact: contacts[chatIndex]?.contact ?? key,
         inbox: null,
         sentAt,
         direction: isOut ? 'out' : 'in',
         authorKind: isOut ? 'agent' : 'customer',
         author: null,
-        agent: isOut ? (survey.authors.get(key)?.label ?? key) : null,
+        agent: isOut ? (survey.authors.get(key)?.name ?? key) : null,
         team: null,
         kind: 'message',
         event: null,

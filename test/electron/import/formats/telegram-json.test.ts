@@ -15,9 +15,11 @@ function open(content: unknown, choices: ImportChoices = {}) {
   writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
   const recognised = recognise(path, choices, { zone: 'UTC', country: 'DE' })
   const verdicts = [...readRows(recognised)].flatMap((batch) => batch.verdicts)
-  const messages = verdicts
-    .flatMap((row) => (row.verdict === 'records' ? row.records : []))
+  const records = verdicts.flatMap((row) => (row.verdict === 'records' ? row.records : []))
+  const names = new Map(records.flatMap((one) => (one.type === 'person' ? [[one.alias, one.address]] : [])))
+  const messages = records
     .filter((one): one is MessageRecord => one.type === 'message')
+    .map((one) => ({ ...one, contact: names.get(one.contact ?? '') ?? one.contact }))
   return { recognised, verdicts, messages }
 }
 
@@ -63,12 +65,12 @@ describe('Telegram', () => {
     }
     const { messages, recognised } = open(chats)
     expect(messages.map(({ agent, contact }) => [agent, contact])).toEqual([
-      [null, 'Dana'],
-      ['Kim', 'Dana'],
-      ['Kim', 'Team'],
-      [null, 'Team'],
-      [null, 'Team'],
-      [null, 'Old'],
+      [null, 'Dana (user7)'],
+      ['Kim', 'Dana (user7)'],
+      ['Kim', 'Team (chat 8)'],
+      [null, 'Team (chat 8)'],
+      [null, 'Team (chat 8)'],
+      [null, 'Old (chat 9)'],
     ])
     expect(recognised.authors.filter(({ isUs }) => isUs).map(({ name }) => name)).toEqual(['Kim'])
     expect(open(chats, { us: ['Lee', 'kim'] }).messages.map(({ direction }) => direction)).toEqual([
@@ -97,7 +99,7 @@ describe('Telegram', () => {
       personal_information: { user_id: 5, first_name: 'Kim' },
       chats: { list: [{ name: 'Team', type: 'private_group', id: 8, messages }] },
     })
-    expect(open(account([message('Bo')])).messages[0]).toMatchObject({ direction: 'in', contact: 'Team' })
+    expect(open(account([message('Bo')])).messages[0]).toMatchObject({ direction: 'in', contact: 'Team (chat 8)' })
     expect(open(account([message('Kim', 'a', { from_id: 'user5' })])).messages[0]).toMatchObject({
       direction: 'out',
       agent: 'Kim',
@@ -113,10 +115,10 @@ describe('Telegram', () => {
     })
     const { messages } = open({ chats: { list: [chat('Dana', 7), chat('Bo', 8)] } })
     expect(messages.map(({ agent, contact }) => [agent, contact])).toEqual([
-      [null, 'Dana'],
-      ['Kim', 'Dana'],
-      [null, 'Bo'],
-      ['Kim', 'Bo'],
+      [null, 'Dana (user7)'],
+      ['Kim', 'Dana (user7)'],
+      [null, 'Bo (user8)'],
+      ['Kim', 'Bo (user8)'],
     ])
   })
 
@@ -134,8 +136,8 @@ describe('Telegram', () => {
     expect(raws).toHaveLength(2)
     const { messages } = open(raws.join('\n').replace('"soon"', '"1772442000"').replace('"1"', '"1772442100"'))
     expect(messages.map(({ direction, contact, text }) => [direction, contact, text])).toEqual([
-      ['in', 'Dana', 'a'],
-      ['out', 'Dana', 'b'],
+      ['in', 'Dana (user7)', 'a'],
+      ['out', 'Dana (user7)', 'b'],
     ])
   })
 
@@ -168,6 +170,20 @@ describe('Telegram', () => {
         row.verdict === 'ignored' ? row.kind : row.verdict === 'rejected' ? row.code : row.verdict,
       ),
     ).toEqual(['chat with a bot', 'records', 'not-an-object', 'field-too-long'])
+  })
+
+  it('names a chat alike in the export of the chat and in that of the account', () => {
+    const chat = (id: number) => ({
+      name: 'Dana',
+      type: 'personal_chat',
+      id,
+      messages: [message('Dana', 'a', { from_id: `user${id}` }), message('Kim')],
+    })
+    const [one, other] = [chat(7), chat(8)]
+    const alone = open(one).messages
+    const together = open({ chats: { list: [one, other] } }).messages
+    expect(together.slice(0, 2)).toEqual(alone)
+    expect(new Set(together.map(({ contact }) => contact))).toEqual(new Set(['Dana (user7)', 'Dana (user8)']))
   })
 
   it('is the format of nothing else', () => {
