@@ -93,7 +93,8 @@ export function recognise(
       for (const { rows } of readRawRows(layout, cut)) for (const row of rows) visit(row)
     },
     remember: (about, findOut) => {
-      const key = `${format.id} ${about}`
+      // Another delimiter or header is another table.
+      const key = JSON.stringify([format.id, layout.kind, layout.kind === 'table' && layout.csv, layout.names, about])
       if (!answers.has(key)) answers.set(key, findOut())
       return answers.get(key) as ReturnType<typeof findOut> // the question names its answer; see PlanSettings.remember
     },
