@@ -86,8 +86,8 @@ export function planSurveyExport(sample: ExportSample, settings: PlanSettings, s
   if (dayOrder !== null) assumptions.push(`dates read ${dayOrder === 'day-first' ? 'day first' : 'month first'}`)
   const meanings = meaningsOf(sample, survey, joins, scores, comment)
   return {
-    sourceKey: settings.choices.profile === undefined ? survey.product : `profile:${settings.choices.profile}`,
-    sourceName: settings.choices.profile ?? survey.productName,
+    sourceKey: survey.product,
+    sourceName: survey.productName,
     zone: isZoneless ? zone : null,
     assumptions,
     meanings,

@@ -1,4 +1,5 @@
 /** Which column of a table means what: as the user's mapping says, or by the names and values of the columns. */
+import { hash } from 'node:crypto'
 import { AppError } from '../../shared/errors.ts'
 import type { TableMapping, TableRowKind } from '../../shared/model.ts'
 import type { ExportSample } from './export-format.ts'
@@ -70,7 +71,7 @@ export function isUsed(texts: readonly string[]): boolean {
   return texts.length === 0 || texts.some((text) => !isMissing(text.trim()))
 }
 
-export function columnTexts(sample: ExportSample, column: number): string[] {
+export function columnTexts(sample: Pick<ExportSample, 'rows'>, column: number): string[] {
   return sample.rows.map((row) => row[column] ?? '')
 }
 
@@ -109,6 +110,11 @@ export function assertField(field: string, row: TableRowKind, part: string): voi
     `A mapping for ${row} rows has no field called “${field}” in its ${part}; it knows ${mappingKeys[row].join(', ')}.`,
     { field },
   )
+}
+
+/** Equal for tables of the same column names in whatever order. */
+export function headerFingerprint(names: readonly string[]): string {
+  return hash('sha256', JSON.stringify(names.toSorted())).slice(0, 12)
 }
 
 export function listNames(names: readonly string[]): string {

@@ -1,12 +1,11 @@
 /** What the four kinds of generic tables have in common: where they come from, how their times and channels are read. */
-import { createHash } from 'node:crypto'
 import path from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import type { Channel, TableRowKind } from '../../shared/model.ts'
 import { splitGapSeconds } from './export-format.ts'
 import type { ExportSample, FormatPlan, PlanSettings, RowMapper } from './export-format.ts'
 import { zoneOfHeader } from './header-name.ts'
-import { columnTexts } from './table-columns.ts'
+import { columnTexts, headerFingerprint } from './table-columns.ts'
 import type { FieldColumns } from './table-columns.ts'
 import { makeFieldReader } from './table-values.ts'
 import type { FieldReader } from './table-values.ts'
@@ -73,7 +72,10 @@ export function planTable(
         meanings[column] === null ? [] : [`${meanings[column]} from “${name}”`],
       )
       return {
-        sourceKey: choices.profile === undefined ? `table:${headerHash(sample.names)}` : `profile:${choices.profile}`,
+        sourceKey:
+          typeof choices.profile === 'string'
+            ? `profile:${choices.profile}`
+            : `table:${headerFingerprint(sample.names)}`,
         sourceName: choices.profile ?? stem,
         zone: times.isZoneless ? times.settings.zone : null,
         assumptions: [
@@ -98,10 +100,6 @@ export function planTable(
       }
     },
   }
-}
-
-function headerHash(names: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(names.toSorted())).digest('hex').slice(0, 12)
 }
 
 function decideTimes(
@@ -186,6 +184,11 @@ function decideChannel(
   if (column !== undefined && !isMissingSomewhere) return { channel, isChosen: false, assumptions: [] }
   const where = column === undefined ? 'channel taken' : `channel, where “${column}” is empty, taken`
   return { channel, isChosen: false, assumptions: [`${where} as ${channel}, ${why}`] }
+}
+
+/** The channel of a conversation whose row does not say: null where nothing speaks for one and another table may know it. */
+export function impliedChannelOf({ chosenChannel, defaultChannel }: TablePlan): Channel | null {
+  return chosenChannel ?? (defaultChannel === 'other' ? null : defaultChannel)
 }
 
 /** The rejection code of a negative time. */

@@ -7,6 +7,7 @@
  */
 import { AppError } from '../../../shared/errors.ts'
 import type { Channel } from '../../../shared/model.ts'
+import { conversationOf } from '../conversation-url.ts'
 import { reject } from '../export-format.ts'
 import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings, Rejection } from '../export-format.ts'
 import { foldHeader } from '../header-name.ts'
@@ -16,10 +17,10 @@ import { findScale, readScore } from '../survey-score.ts'
 import { columnTexts, findFieldColumns, isUsed, mappedColumns, mostly } from '../table-columns.ts'
 import type { FieldColumns } from '../table-columns.ts'
 import { conversationFields } from '../table-fields.ts'
-import { planTable, timeProblem, timeProblemText } from '../table-plan.ts'
+import { impliedChannelOf, planTable, timeProblem, timeProblemText } from '../table-plan.ts'
 import type { TablePlan } from '../table-plan.ts'
 import { readTimeParts, timeMissing } from '../time-text.ts'
-import { readChannelWord } from '../value-words.ts'
+import { readBoolean, readChannelWord } from '../value-words.ts'
 
 const timeFields = ['openedAt', 'firstReplyAt', 'closedAt'] as const
 const isTime = (text: string): boolean =>
@@ -72,7 +73,8 @@ function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
 }
 
 function openMap(table: TablePlan, scale: Scale | null): ReturnType<Parameters<TablePlan['finish']>[0]['openMap']> {
-  const { fields, defaultChannel } = table
+  const { fields } = table
+  const impliedChannel = impliedChannelOf(table)
   const times = table.openTimes()
   const readTime = (cells: readonly string[], field: string): number | null | Rejection => {
     const text = fields.value(cells, field)
@@ -84,8 +86,14 @@ function openMap(table: TablePlan, scale: Scale | null): ReturnType<Parameters<T
     const text = fields.value(cells, field)
     return isCount(text) ? Number(text) : null
   }
+  // A column called `closed` with yes and no.
+  const isClosedFlag = foldHeader(fields.nameOf('status') ?? '') === 'closed'
+  const readStatus = (text: string | null): string | null => {
+    const isClosed = isClosedFlag && text !== null ? readBoolean(text) : null
+    return isClosed === null ? text : isClosed ? 'closed' : 'open'
+  }
   const map = (cells: readonly string[]): MappedRow => {
-    const conversation = fields.optional(cells, 'conversation')
+    const conversation = conversationOf(fields.optional(cells, 'conversation'))
     if (conversation === null) return reject('conversation-missing', fields.nameOf('conversation'), '')
     const openedAt = readTime(cells, 'openedAt')
     if (isRejection(openedAt)) return openedAt
@@ -95,8 +103,8 @@ function openMap(table: TablePlan, scale: Scale | null): ReturnType<Parameters<T
     if (isRejection(closedAt)) return closedAt
     if (openedAt === null && fields.has('openedAt')) return reject('time-missing', fields.nameOf('openedAt'), '')
     const channelText = fields.value(cells, 'channel')
-    const channel: Channel | null = channelText === '' ? defaultChannel : readChannelWord(channelText)
-    if (channel === null) return reject('channel-unknown', fields.nameOf('channel'), channelText)
+    const channel: Channel | null = channelText === '' ? impliedChannel : readChannelWord(channelText)
+    if (channelText !== '' && channel === null) return reject('channel-unknown', fields.nameOf('channel'), channelText)
     const updatedAt = times.read(fields.value(cells, 'updatedAt'))
     const record: ConversationRecord = {
       type: 'conversation',
@@ -108,7 +116,7 @@ function openMap(table: TablePlan, scale: Scale | null): ReturnType<Parameters<T
       openedAt,
       firstReplyAt,
       closedAt,
-      status: fields.optional(cells, 'status'),
+      status: readStatus(fields.optional(cells, 'status')),
       reopens: count(cells, 'reopens'),
       replies: count(cells, 'replies'),
       agent: fields.optional(cells, 'agent'),
@@ -159,18 +167,22 @@ export const conversationTable: ExportFormat = {
   detect: (sample) => {
     const columns = findColumns(sample)
     if (columns['conversation'] === undefined || columns['openedAt'] === undefined) return null
-    const marks = ['closedAt', 'firstReplyAt', 'status', 'csat'].filter((field) => columns[field] !== undefined)
+    const marks = ['closedAt', 'firstReplyAt', 'status', 'csat', 'replies', 'reopens'].filter(
+      (field) => columns[field] !== undefined,
+    )
     const idName = foldHeader(sample.names[columns['conversation'][0] ?? -1] ?? '')
-    const isPlainId = idName === 'id' || idName === 'number' || idName === 'nummer'
-    // An `id` and a creation time are in every table: only closing and reply times make it one of conversations.
-    if (isPlainId && columns['closedAt'] === undefined && columns['firstReplyAt'] === undefined) return null
-    const hasWho = columns['agent'] !== undefined || columns['contact'] !== undefined
-    if (marks.length === 0 || (marks.length === 1 && marks[0] === 'status' && !hasWho)) return null
+    // An `id` and a creation time are in every table: only closing, replies and their times make it one of conversations.
+    const isPlainId = ['id', 'number', 'nummer', 'sourceid'].includes(idName)
+    if (isPlainId && !marks.some((mark) => ['closedAt', 'firstReplyAt', 'replies'].includes(mark))) return null
+    const hasAgent = columns['agent'] !== undefined
+    const hasContact = columns['contact'] !== undefined
+    if (marks.length === 0 && !(hasAgent && hasContact)) return null
+    if (marks.length === 1 && marks[0] === 'status' && !hasAgent && !hasContact) return null
     // Several rows per id: a table of events or of messages.
     const ids = columnTexts(sample, columns['conversation'][0] ?? -1)
     if (new Set(ids).size < ids.length * 0.9) return null
     return {
-      score: 50 + marks.length * 6,
+      score: Math.min(50 + marks.length * 6, 80),
       because: 'It has a conversation id, its opening time and what became of it per row.',
     }
   },

@@ -6,7 +6,8 @@
  * texting vendors (help.heymarket.com, article 27561287183373); a mapping.json names the columns of any other table.
  */
 import { AppError } from '../../../shared/errors.ts'
-import type { AuthorKind, Channel, Direction } from '../../../shared/model.ts'
+import type { AuthorKind, Direction } from '../../../shared/model.ts'
+import { conversationOf } from '../conversation-url.ts'
 import { reject } from '../export-format.ts'
 import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
 import { plainText } from '../html-text.ts'
@@ -14,7 +15,7 @@ import type { MessageRecord } from '../record.ts'
 import { columnTexts, findFieldColumns, isUsed, mappedColumns, mostly } from '../table-columns.ts'
 import type { FieldColumns } from '../table-columns.ts'
 import { messageFields } from '../table-fields.ts'
-import { planTable, timeProblem, timeProblemText } from '../table-plan.ts'
+import { impliedChannelOf, planTable, timeProblem, timeProblemText } from '../table-plan.ts'
 import type { TablePlan } from '../table-plan.ts'
 import { isMissing, readTimeParts, timeMissing } from '../time-text.ts'
 import {
@@ -115,6 +116,7 @@ function openMap(
   columns: FieldColumns<string>,
 ): ReturnType<Parameters<TablePlan['finish']>[0]['openMap']> {
   const { fields, defaultChannel } = table
+  const impliedChannel = impliedChannelOf(table)
   const times = table.openTimes()
   const timeColumn = columns['time']?.[0] ?? -1
   const clockColumn = columns['timeOfDay']?.[0]
@@ -138,18 +140,14 @@ function openMap(
     if ('code' in side) return side
     const { direction, authorKind } = side
 
-    let channel: Channel = defaultChannel
-    if (hasChannel) {
-      const text = fields.value(cells, 'channel')
-      const read = text === '' ? defaultChannel : readChannelWord(text)
-      if (read === null) return reject('channel-unknown', fields.nameOf('channel'), text)
-      channel = read
-    }
+    const channelText = hasChannel ? fields.value(cells, 'channel') : ''
+    const named = channelText === '' ? null : readChannelWord(channelText)
+    if (channelText !== '' && named === null) return reject('channel-unknown', fields.nameOf('channel'), channelText)
 
     const from = fields.optional(cells, 'from')
     const to = fields.optional(cells, 'to')
     const contact = fields.optional(cells, 'contact') ?? (direction === 'in' ? from : to)
-    const conversation = fields.optional(cells, 'conversation')
+    const conversation = conversationOf(fields.optional(cells, 'conversation'))
     if (contact === null && conversation === null) {
       return reject(
         'contact-missing',
@@ -175,7 +173,8 @@ function openMap(
       type: 'message',
       id: fields.optional(cells, 'message'),
       conversation,
-      channel,
+      // Of a conversation another table may know the channel.
+      channel: named ?? (conversation === null ? defaultChannel : impliedChannel),
       contact: contact === null ? null : withoutPrefix(contact),
       inbox: inbox === null ? null : withoutPrefix(inbox),
       sentAt,
