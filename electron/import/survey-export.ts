@@ -15,7 +15,8 @@ import { columnTexts, findFieldColumns, isUsed } from './table-columns.ts'
 import { surveyFields } from './table-fields.ts'
 import { timeProblem, timeProblemText } from './table-plan.ts'
 import { makeTimeReader } from './time-reader.ts'
-import { decideDayOrder, surveyTimes, TimeCounter } from './time-survey.ts'
+import { decideOrder } from './day-order.ts'
+import { surveyTimes } from './time-survey.ts'
 import type { DayOrder } from './time-text.ts'
 import { isMissing, timeMissing } from './time-text.ts'
 import { readSurveyWord } from './value-words.ts'
@@ -82,7 +83,8 @@ export function planSurveyExport(sample: ExportSample, settings: PlanSettings, s
           : ', as the file says'
     assumptions.push(`times without a zone read as ${zone}${why}`)
   }
-  const dayOrder = decideOrder(body, settings, survey.times)
+  const times = survey.times.map((column) => ({ column, survey: surveyTimes(columnTexts(body, column)) }))
+  const dayOrder = decideOrder(body.names, times, settings)
   if (dayOrder !== null) assumptions.push(`dates read ${dayOrder === 'day-first' ? 'day first' : 'month first'}`)
   const meanings = meaningsOf(sample, survey, joins, scores, comment)
   return {
@@ -143,18 +145,6 @@ function findJoins(body: ExportSample, survey: SurveyExport): Joins {
     agent: found.agent?.[0] ?? -1,
     team: found.team?.[0] ?? -1,
   }
-}
-
-function decideOrder(body: ExportSample, settings: PlanSettings, times: readonly number[]): DayOrder | null {
-  const counters = times.map((column) => ({ column, sample: surveyTimes(columnTexts(body, column)) }))
-  const numeric = counters.find(({ sample }) => sample.ambiguous + sample.dayFirst + sample.monthFirst > 0)
-  if (numeric === undefined) return settings.choices.dayOrder ?? null
-  const scan = (): ReturnType<TimeCounter['finish']> => {
-    const counter = new TimeCounter()
-    for (const { column } of counters) settings.scanColumn(column, (text) => counter.add(text))
-    return counter.finish()
-  }
-  return decideDayOrder(numeric.sample, body.names[numeric.column] ?? '', scan, settings.choices.dayOrder)
 }
 
 function meaningsOf(

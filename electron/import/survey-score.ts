@@ -56,9 +56,11 @@ export function findScale(
     )
   }
   if (kind === null) return { scale: null, assumptions: [] }
-  const counter = new AnswerCounter()
-  settings.scanColumn(column, (text) => counter.add(text))
-  const { numbers, lowest, highest, goodBad } = counter.finish()
+  const { numbers, lowest, highest, goodBad } = settings.remember(`answers of column ${column}`, () => {
+    const counter = new AnswerCounter()
+    settings.scanColumn(column, (text) => counter.add(text))
+    return counter.finish()
+  })
   if (kind === 'nps') {
     if (numbers >= enoughToJudge && lowest >= 1 && highest <= 5) {
       return new AppError(

@@ -2,6 +2,8 @@
 import path from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import type { Channel, TableRowKind } from '../../shared/model.ts'
+import { decideOrder } from './day-order.ts'
+import type { TimeColumn } from './day-order.ts'
 import { splitGapSeconds } from './export-format.ts'
 import type { ExportSample, FormatPlan, PlanSettings, RowMapper } from './export-format.ts'
 import { zoneOfHeader } from './header-name.ts'
@@ -11,10 +13,8 @@ import { makeFieldReader } from './table-values.ts'
 import type { FieldReader } from './table-values.ts'
 import { makeTimeReader } from './time-reader.ts'
 import type { TimeReader, TimeSettings } from './time-reader.ts'
-import { decideDayOrder, hasNumericDates, surveyTimes, TimeCounter } from './time-survey.ts'
-import type { TimeSurvey } from './time-survey.ts'
+import { hasNumericDates, surveyTimes } from './time-survey.ts'
 import { isMissing, timeAmbiguous, timeDateOnly, timeImplausible, timeMissing } from './time-text.ts'
-import type { DayOrder } from './time-text.ts'
 import { readChannelWord } from './value-words.ts'
 import { assertZone } from './zone-offset.ts'
 
@@ -117,7 +117,7 @@ function decideTimes(
   const assumptions: string[] = []
   // A format with a zone token leaves nothing to assume.
   let isZoneless = format !== null && timeColumns.length > 0 && !/[ZzXx]/.test(format.replaceAll(/'[^']*'/g, ''))
-  const numeric: { readonly column: number; readonly survey: TimeSurvey }[] = []
+  const numeric: TimeColumn[] = []
   for (const column of format === null ? timeColumns : []) {
     const survey = surveyTimes(columnTexts(sample, column))
     if (survey.zoneless > 0) isZoneless = true
@@ -126,7 +126,7 @@ function decideTimes(
     }
     if (hasNumericDates(survey)) numeric.push({ column, survey })
   }
-  const dayOrder = decideOrder(sample, settings, numeric)
+  const dayOrder = decideOrder(sample.names, numeric, settings)
   assumptions.push(
     ...numeric.map(
       ({ column }) =>
@@ -139,29 +139,6 @@ function decideTimes(
     assumptions.unshift(`times without a zone read as ${zone}${why}`)
   }
   return { settings: { zone, dayOrder, refusesAmbiguous: true, format }, isZoneless, assumptions }
-}
-
-/** One order for all columns of a table: one program wrote it. */
-function decideOrder(
-  sample: ExportSample,
-  settings: PlanSettings,
-  numeric: readonly { readonly column: number; readonly survey: TimeSurvey }[],
-): DayOrder | null {
-  const first = numeric[0]
-  if (first === undefined) return settings.choices.dayOrder ?? null
-  const scan = (): Pick<TimeSurvey, 'dayFirst' | 'monthFirst'> => {
-    let dayFirst = 0
-    let monthFirst = 0
-    for (const { column } of numeric) {
-      const counter = new TimeCounter()
-      settings.scanColumn(column, (text) => counter.add(text))
-      const survey = counter.finish()
-      dayFirst += survey.dayFirst
-      monthFirst += survey.monthFirst
-    }
-    return { dayFirst, monthFirst }
-  }
-  return decideDayOrder(first.survey, sample.names[first.column] ?? '', scan, settings.choices.dayOrder)
 }
 
 function decideChannel(

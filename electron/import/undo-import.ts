@@ -82,7 +82,6 @@ function removeOnce(db: Database): void {
     DELETE FROM team WHERE id NOT IN (SELECT team_id FROM message WHERE team_id IS NOT NULL)
       AND id NOT IN (SELECT team_id FROM conversation_record WHERE team_id IS NOT NULL)
       AND id NOT IN (SELECT team_id FROM survey_response WHERE team_id IS NOT NULL)
-      AND id NOT IN (SELECT team_id FROM schedule WHERE team_id IS NOT NULL)
       AND id NOT IN (SELECT same_as FROM team WHERE same_as IS NOT NULL);
     DELETE FROM inbox WHERE id NOT IN (SELECT inbox_id FROM thread WHERE inbox_id IS NOT NULL)
       AND id NOT IN (SELECT inbox_id FROM thread_claim WHERE inbox_id IS NOT NULL)

@@ -98,7 +98,11 @@ function findOwnScale(column: number, name: string, settings: PlanSettings): Dec
     settings.scanColumn(at, (text) => {
       if (readRating(text) === null) visit(text)
     })
-  const found = findScale(column, name, 'csat', { ...settings, scanColumn })
+  const found = findScale(column, name, 'csat', {
+    ...settings,
+    scanColumn,
+    remember: (about, findOut) => settings.remember(`${about}, without Freshdesk’s own`, findOut),
+  })
   return found instanceof AppError ? null : found
 }
 

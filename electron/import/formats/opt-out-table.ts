@@ -58,10 +58,12 @@ function namesAllCustomers(columns: FieldColumns<string>, sample: ExportSample, 
   const at = columns['at']?.[0]
   if (columns['state'] !== undefined || at === undefined) return false
   if (!optOutDateNames.test(foldHeader(sample.names[at] ?? ''))) return false
-  let dated = 0
-  let undated = 0
-  settings.scanColumn(at, (text) => (isMissing(text.trim()) ? undated++ : dated++))
-  return dated > 0 && undated > dated
+  return settings.remember(`dates of column ${at}`, () => {
+    let dated = 0
+    let undated = 0
+    settings.scanColumn(at, (text) => (isMissing(text.trim()) ? undated++ : dated++))
+    return dated > 0 && undated > dated
+  })
 }
 
 function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
