@@ -28,6 +28,12 @@ export interface SourceAbilities {
   readonly hasMessages: boolean
   readonly hasFirstReply: boolean
   readonly hasClose: boolean
+  /**
+   * It tells reopenings: by their number, by events of reopening, or by listing every close of a conversation, so that a
+   * second close shows one. A single closing time does not; nor does a log that is split at its closes, where a customer
+   * who writes again opens a new conversation.
+   */
+  readonly hasReopens: boolean
   readonly hasAgents: boolean
   readonly hasTeams: boolean
   readonly hasContacts: boolean
@@ -57,6 +63,8 @@ export interface ConversationFacts {
   readonly closedAt: Float64Array
   readonly lastEventAt: Float64Array
   readonly humanReplies: Int32Array
+  /** 1 = `humanReplies` is their number; 0 = no more is known than whether and when there was a first one. */
+  readonly knowsReplies: Uint8Array
   readonly reopens: Int32Array
   /** Distinct agents that replied. */
   readonly agentCount: Int32Array
@@ -107,6 +115,13 @@ export interface OutgoingFacts {
   readonly inbox: Int32Array
   readonly source: Int32Array
   readonly sentAt: Float64Array
+  /** Position in `conversations`, -1 if it was sent before any was opened in its thread. */
+  readonly conversation: Int32Array
+  /**
+   * 1 = written by a person on our side: no bot's, no automatic one, as the export says and the user corrected. Those of a
+   * conversation of outreach are no replies to anybody.
+   */
+  readonly isHumanReply: Uint8Array
 }
 
 /** One position per opt-out event (opt-ins are not among them). */

@@ -7,7 +7,6 @@ import type {
   ConversationFacts,
   Facts,
   OptOutFacts,
-  OutgoingFacts,
   SourceAbilities,
   SurveyFacts,
   TurnFacts,
@@ -15,15 +14,9 @@ import type {
 import { channels, optOutEvidences, surveyKinds, turnEnds } from '../../shared/model.ts'
 import type { Channel } from '../../shared/model.ts'
 import { unknownChannel } from './definition.ts'
-
-/** What a row holds after `raw()`: no blobs and no big integers are stored in these tables. */
-type Cell = number | string | null
-
-/** Positions of names by row id; the names in the order of their ids. */
-interface Names {
-  readonly names: readonly string[]
-  readonly positionOf: (id: Cell | undefined) => number
-}
+import { countRows, eachRow, indexOfName, time, whole } from './fact-rows.ts'
+import type { Cell, Lookups, Names } from './fact-rows.ts'
+import { readOutgoing, repliesInMessages } from './outgoing-facts.ts'
 
 /** Everything that KPIs need of the workspace, read in one transaction. */
 export function loadFacts(db: Database): Facts {
@@ -36,27 +29,20 @@ function readFacts(db: Database): Facts {
   const inboxes = readNames(db, 'inbox')
   const sources = readNames(db, 'source')
   const lookups = { teams, agents, inboxes, sources, contactOf: readContacts(db) }
-  const { conversations, positionOfId } = readConversations(db, lookups)
+  const { conversations, threads, positionOfId } = readConversations(db, lookups)
+  const outgoing = readOutgoing(db, lookups, threads, conversations.openedAt)
+  markKnownReplies(db, conversations, threads, repliesInMessages(outgoing, conversations.count))
   const messages = summariseMessages(db, sources)
   return {
     conversations,
     turns: readTurns(db, lookups, positionOfId),
     surveys: readSurveys(db, lookups, conversationsOfSurveys(db, conversations, positionOfId)),
-    outgoing: readOutgoing(db, lookups),
+    outgoing,
     optOuts: readOptOuts(db, lookups),
     names: { teams: teams.names, agents: agents.names, inboxes: inboxes.names, sources: sources.names },
     abilities: readAbilities(db, sources, messages),
     ...dataRange(conversations, messages),
   }
-}
-
-interface Lookups {
-  readonly teams: Names
-  readonly agents: Names
-  readonly inboxes: Names
-  readonly sources: Names
-  /** The contact behind an alias; everybody else is who they are. */
-  readonly contactOf: (id: Cell | undefined) => number
 }
 
 function readContacts(db: Database): Lookups['contactOf'] {
@@ -92,30 +78,12 @@ function readNames(db: Database, table: 'team' | 'agent' | 'inbox' | 'source'): 
   }
 }
 
-function countRows(db: Database, from: string): number {
-  return db.prepare<[], { n: number }>(`SELECT count(*) n FROM ${from}`).get()?.n ?? 0
-}
-
-function eachRow(db: Database, sql: string, visit: (row: readonly Cell[], position: number) => void): void {
-  let position = 0
-  const rows = db.prepare<[], readonly Cell[]>(sql).raw().iterate()
-  for (const row of rows) visit(row, position++)
-}
-
-const time = (cell: Cell | undefined): number => (typeof cell === 'number' ? cell : Number.NaN)
-const whole = (cell: Cell | undefined): number => (typeof cell === 'number' ? cell : -1)
-
-function indexOfName(names: readonly string[]): (cell: Cell | undefined) => number {
-  const positions = new Map<Cell | undefined, number>(names.map((name, position) => [name, position]))
-  return (cell) => positions.get(cell) ?? -1
-}
-
 const channelIndex = indexOfName(channels)
 
 function readConversations(
   db: Database,
   { teams, agents, inboxes, sources, contactOf }: Lookups,
-): { conversations: ConversationFacts; positionOfId: ReadonlyMap<number, number> } {
+): { conversations: ConversationFacts; threads: Int32Array; positionOfId: ReadonlyMap<number, number> } {
   const count = countRows(db, 'conversation')
   const conversations = {
     count,
@@ -133,14 +101,17 @@ function readConversations(
     closedAt: new Float64Array(count),
     lastEventAt: new Float64Array(count),
     humanReplies: new Int32Array(count),
+    knowsReplies: new Uint8Array(count),
     reopens: new Int32Array(count),
     agentCount: new Int32Array(count),
   }
+  const threads = new Int32Array(count)
   const positionOfId = new Map<number, number>()
   eachRow(
     db,
     `SELECT id, channel, contact_id, team_id, inbox_id, source_id, first_reply_agent_id, last_agent_id,
-       kind = 'service', opened_at, first_reply_at, closed_at, last_event_at, human_reply_count, reopen_count, agent_count
+       kind = 'service', opened_at, first_reply_at, closed_at, last_event_at, human_reply_count, reopen_count, agent_count,
+       thread_id, message_count > 0
      FROM conversation ORDER BY opened_at, id`,
     (row, position) => {
       positionOfId.set(whole(row[0]), position)
@@ -160,9 +131,30 @@ function readConversations(
       conversations.humanReplies[position] = whole(row[13])
       conversations.reopens[position] = whole(row[14])
       conversations.agentCount[position] = whole(row[15])
+      threads[position] = whole(row[16])
+      conversations.knowsReplies[position] = whole(row[17])
     },
   )
-  return { conversations, positionOfId }
+  return { conversations, threads, positionOfId }
+}
+
+/**
+ * Of some conversations only the time of the first reply is known, and not whether others followed: those whose replies
+ * are not among the messages, unless the export gives their number.
+ */
+function markKnownReplies(
+  db: Database,
+  { count, humanReplies, knowsReplies }: ConversationFacts,
+  threads: Int32Array,
+  inMessages: Int32Array,
+): void {
+  const isNumbered = new Set<number>()
+  const sql = 'SELECT thread_id FROM conversation_record WHERE is_current = 1 AND reply_count IS NOT NULL'
+  eachRow(db, sql, (row) => isNumbered.add(whole(row[0])))
+  for (let position = 0; position < count; position++) {
+    const isWritten = knowsReplies[position] === 1 && inMessages[position] === humanReplies[position]
+    knowsReplies[position] = isWritten || isNumbered.has(threads[position] ?? -1) ? 1 : 0
+  }
 }
 
 function readTurns(db: Database, { agents }: Lookups, positionOfId: ReadonlyMap<number, number>): TurnFacts {
@@ -275,38 +267,6 @@ function readSurveys(
   return surveys
 }
 
-const sentToCustomers = `message m JOIN thread t ON t.id = m.thread_id
-WHERE m.is_current = 1 AND m.is_failed = 0 AND m.direction = 'out' AND m.kind = 'message'
-  AND m.author_kind IN ('agent', 'bot', 'system')`
-
-function readOutgoing(db: Database, { teams, agents, inboxes, sources, contactOf }: Lookups): OutgoingFacts {
-  const count = countRows(db, sentToCustomers)
-  const outgoing = {
-    count,
-    contact: new Int32Array(count),
-    channel: new Uint8Array(count),
-    team: new Int32Array(count),
-    agent: new Int32Array(count),
-    inbox: new Int32Array(count),
-    source: new Int32Array(count),
-    sentAt: new Float64Array(count),
-  }
-  eachRow(
-    db,
-    `SELECT t.contact_id, t.channel, m.team_id, m.agent_id, t.inbox_id, t.source_id, m.sent_at FROM ${sentToCustomers}`,
-    (row, position) => {
-      outgoing.contact[position] = contactOf(row[0])
-      outgoing.channel[position] = channelIndex(row[1])
-      outgoing.team[position] = teams.positionOf(row[2])
-      outgoing.agent[position] = agents.positionOf(row[3])
-      outgoing.inbox[position] = inboxes.positionOf(row[4])
-      outgoing.source[position] = sources.positionOf(row[5])
-      outgoing.sentAt[position] = time(row[6])
-    },
-  )
-  return outgoing
-}
-
 function readOptOuts(db: Database, { inboxes, sources, contactOf }: Lookups): OptOutFacts {
   const count = countRows(db, `opt_out WHERE state = 'out'`)
   const optOuts = {
@@ -340,6 +300,7 @@ interface MessageSummary {
   readonly channel: Cell | undefined
   readonly hasMessages: boolean
   readonly hasClose: boolean
+  readonly hasReopens: boolean
   readonly hasAgents: boolean
   readonly hasTeams: boolean
   readonly first: number
@@ -351,7 +312,8 @@ function summariseMessages(db: Database, sources: Names): MessageSummary[] {
   eachRow(
     db,
     `SELECT t.source_id, t.channel, max(m.kind = 'message'), max(coalesce(m.event = 'closed', 0)),
-       max(m.agent_id IS NOT NULL), max(m.team_id IS NOT NULL), min(m.sent_at), max(m.sent_at)
+       max(m.agent_id IS NOT NULL), max(m.team_id IS NOT NULL), min(m.sent_at), max(m.sent_at),
+       max(coalesce(m.event = 'reopened' OR (m.event = 'closed' AND t.is_split = 0), 0))
      FROM message m JOIN thread t ON t.id = m.thread_id WHERE m.is_current = 1 AND m.author_kind <> 'unknown' GROUP BY t.source_id, t.channel`,
     (row) => {
       found.push({
@@ -363,6 +325,7 @@ function summariseMessages(db: Database, sources: Names): MessageSummary[] {
         hasTeams: row[5] === 1,
         first: time(row[6]),
         last: time(row[7]),
+        hasReopens: row[8] === 1,
       })
     },
   )
@@ -376,6 +339,7 @@ function readAbilities(db: Database, sources: Names, messages: readonly MessageS
       hasMessages: own.some((summary) => summary.hasMessages),
       hasFirstReply: false,
       hasClose: own.some((summary) => summary.hasClose),
+      hasReopens: own.some((summary) => summary.hasReopens),
       hasAgents: own.some((summary) => summary.hasAgents),
       hasTeams: own.some((summary) => summary.hasTeams),
       hasContacts: false,
@@ -387,7 +351,7 @@ function readAbilities(db: Database, sources: Names, messages: readonly MessageS
   eachRow(
     db,
     `SELECT t.source_id, max(r.first_reply_at IS NOT NULL), max(r.closed_at IS NOT NULL), max(r.agent_id IS NOT NULL),
-       max(r.team_id IS NOT NULL)
+       max(r.team_id IS NOT NULL), max(r.reopen_count IS NOT NULL)
      FROM conversation_record r JOIN thread t ON t.id = r.thread_id WHERE r.is_current = 1 GROUP BY t.source_id`,
     (row) => {
       const ability = abilities[sources.positionOf(row[0])]
@@ -396,6 +360,7 @@ function readAbilities(db: Database, sources: Names, messages: readonly MessageS
       ability.hasClose ||= row[2] === 1
       ability.hasAgents ||= row[3] === 1
       ability.hasTeams ||= row[4] === 1
+      ability.hasReopens ||= row[5] === 1
     },
   )
   const gaps = sources.names.map((): Partial<Record<Channel, number>> => ({}))

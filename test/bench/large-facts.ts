@@ -62,9 +62,10 @@ export function largeFacts(count: number): Facts {
       firstReplyAt: openedAt.map((at) => (random() < 0.95 ? at + wait() : Number.NaN)),
       closedAt: openedAt.map((at) => (random() < 0.9 ? at + wait() * 3 : Number.NaN)),
       lastEventAt: openedAt.map((at) => at + wait() * 3),
-      humanReplies: ints(count, () => 2),
-      reopens: ints(count, () => 0),
-      agentCount: ints(count, () => 1),
+      humanReplies: ints(count, () => 1 + whole(4)),
+      knowsReplies: new Uint8Array(count).fill(1),
+      reopens: ints(count, () => (random() < 0.1 ? 1 : 0)),
+      agentCount: ints(count, () => 1 + whole(2)),
     },
     turns: {
       count: turnCount,
@@ -85,6 +86,8 @@ export function largeFacts(count: number): Facts {
       inbox: ints(sendCount, () => whole(4)),
       source: ints(sendCount, () => whole(3)),
       sentAt: sorted(sendCount),
+      conversation: ints(sendCount, () => whole(count)),
+      isHumanReply: Uint8Array.from({ length: sendCount }, () => (random() < 0.8 ? 1 : 0)),
     },
     optOuts: {
       count: Math.round(count / 100),
@@ -98,7 +101,7 @@ export function largeFacts(count: number): Facts {
     surveys: {
       count: surveyCount,
       id: Float64Array.from({ length: surveyCount }, (_, index) => index + 1),
-      kind: Uint8Array.from({ length: surveyCount }, () => whole(2)),
+      kind: Uint8Array.from({ length: surveyCount }, () => whole(3)),
       channel: Uint8Array.from({ length: surveyCount }, channelOf),
       contact: ints(surveyCount, () => -1),
       conversation: ints(surveyCount, () => whole(count)),

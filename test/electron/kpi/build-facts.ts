@@ -29,6 +29,11 @@ export interface ConversationInput {
   readonly closed?: Time
   /** The latest of the other times. */
   readonly lastEvent?: Time
+  /** One if it was replied to; null: nobody knows how many. */
+  readonly replies?: number | null
+  readonly reopens?: number
+  /** Distinct agents that replied; one if the first is named. */
+  readonly agentCount?: number
   readonly turns?: readonly TurnInput[]
 }
 
@@ -48,6 +53,9 @@ export interface SurveyInput {
 
 interface SendInput {
   readonly at: Time
+  /** Position in the list of conversations given; a human reply there unless said otherwise. */
+  readonly conversation?: number
+  readonly isHuman?: boolean
   readonly contact?: number
   readonly channel?: Channel
   readonly team?: string
@@ -123,6 +131,7 @@ const able: SourceAbilities = {
   hasMessages: true,
   hasFirstReply: true,
   hasClose: true,
+  hasReopens: true,
   hasAgents: true,
   hasTeams: true,
   hasContacts: true,
@@ -160,9 +169,10 @@ export function buildFacts(input: FactsInput): Facts {
     firstReplyAt: floats(sorted, (row) => ms(row.replied)),
     closedAt: floats(sorted, (row) => ms(row.closed)),
     lastEventAt: floats(sorted, lastEvent),
-    humanReplies: ints(sorted, (row) => (row.replied === undefined ? 0 : 1)),
-    reopens: ints(sorted, () => 0),
-    agentCount: ints(sorted, (row) => (row.firstAgent === undefined ? 0 : 1)),
+    humanReplies: ints(sorted, (row) => row.replies ?? (row.replied === undefined ? 0 : 1)),
+    knowsReplies: bytes(sorted, (row) => (row.replies === null ? 0 : 1)),
+    reopens: ints(sorted, (row) => row.reopens ?? 0),
+    agentCount: ints(sorted, (row) => row.agentCount ?? (row.firstAgent === undefined ? 0 : 1)),
   }
   const dataStart = perChannel(() => Number.NaN)
   const dataEnd = perChannel((name) => ms(input.dataEnd?.[name]))
@@ -212,6 +222,8 @@ export function buildFacts(input: FactsInput): Facts {
       inbox: ints(sends, (row) => inbox(row.inbox)),
       source: ints(sends, (row) => source(row.source ?? defaultSource)),
       sentAt: floats(sends, (row) => ms(row.at)),
+      conversation: ints(sends, (row) => (row.conversation === undefined ? -1 : order.indexOf(row.conversation))),
+      isHumanReply: bytes(sends, (row) => ((row.isHuman ?? row.conversation !== undefined) ? 1 : 0)),
     },
     optOuts: {
       count: optOuts.length,

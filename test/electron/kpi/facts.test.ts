@@ -75,6 +75,101 @@ describe('loadFacts', () => {
     expect([...outgoing.contact]).toEqual([7, 7, 7])
   })
 
+  it('places what was sent in the conversation open then, and knows human replies as the user corrected them', () => {
+    const { db, insert } = buildWorkspace()
+    insert('agent', { id: 1, name: 'Ada' }, { id: 2, name: 'Robo' }, { id: 3, name: 'desk:3' })
+    db.exec('UPDATE agent SET same_as = 2 WHERE id = 3')
+    insert('thread', { id: 4, key: 'a' }, { id: 9, key: 'b' })
+    insert(
+      'conversation',
+      { id: 1, thread_id: 4, opened_at: 100, last_event_at: 200, human_reply_count: 1 },
+      { id: 2, thread_id: 4, opened_at: 500, last_event_at: 900, human_reply_count: 2 },
+      { id: 3, thread_id: 9, opened_at: 150, last_event_at: 160, human_reply_count: 0 },
+    )
+    const out = { thread_id: 4, direction: 'out', author_kind: 'agent' }
+    insert(
+      'message',
+      { sent_at: 99, agent_id: 1, ...out },
+      { sent_at: 100, agent_id: 1, ...out },
+      { sent_at: 499, agent_id: 2, ...out },
+      { sent_at: 500, agent_id: 3, ...out },
+      { sent_at: 700, text: 'We are closed.', ...out },
+      { sent_at: 800, text: 'We are here.', ...out },
+      { sent_at: 900, is_automatic: 1, ...out },
+      { sent_at: 155, ...out, thread_id: 9, author_kind: 'bot' },
+    )
+    const read = () => {
+      const { outgoing, conversations } = loadFacts(db)
+      const rows = [...outgoing.sentAt].map((at, row) => ({
+        at,
+        id: conversations.id[outgoing.conversation[row] ?? -1] ?? null,
+        human: outgoing.isHumanReply[row],
+      }))
+      return { rows: rows.toSorted((a, b) => a.at - b.at), known: [...conversations.knowsReplies] }
+    }
+    // By opening: 1, 3, 2. Their messages hold 2, 0 and 3 human replies, their rows say 1, 0 and 2.
+    expect(read()).toEqual({
+      rows: [
+        { at: 99, id: null, human: 1 },
+        { at: 100, id: 1, human: 1 },
+        { at: 155, id: 3, human: 0 },
+        { at: 499, id: 1, human: 1 },
+        { at: 500, id: 2, human: 1 },
+        { at: 700, id: 2, human: 1 },
+        { at: 800, id: 2, human: 1 },
+        { at: 900, id: 2, human: 0 },
+      ],
+      known: [0, 1, 0],
+    })
+    // Who goes by the name of Robo is a bot, and one text is sent by a machine: 1, 0 and 1 replies.
+    db.exec(`INSERT INTO author_choice (agent, kind, chosen_at) VALUES ('Robo', 'bot', 0)`)
+    db.exec(`INSERT INTO automatic_text_choice (text, is_automatic, chosen_at) VALUES ('We are closed.', 1, 0)`)
+    const corrected = read()
+    expect(corrected.rows.filter(({ human }) => human === 1).map(({ at }) => at)).toEqual([99, 100, 800])
+    expect(corrected.known).toEqual([1, 1, 0])
+    db.exec(`UPDATE author_choice SET kind = 'agent'`)
+    db.exec('UPDATE automatic_text_choice SET is_automatic = 0')
+    expect(read().rows.filter(({ human }) => human === 1)).toHaveLength(6)
+  })
+
+  it('knows the number of replies from the messages or from the export, and not from a first reply alone', () => {
+    const { db, insert } = buildWorkspace()
+    insert('thread', { id: 1, key: 'a' }, { id: 2, key: 'b' }, { id: 3, key: 'c' }, { id: 4, key: 'd' })
+    insert('message', { sent_at: 1 })
+    insert(
+      'conversation_record',
+      { thread_id: 2, first_reply_at: 5 },
+      { thread_id: 3, first_reply_at: 5, reply_count: 4 },
+      { thread_id: 4, first_reply_at: 5, reply_count: 4, is_current: 0 },
+    )
+    const replied = { human_reply_count: 1, first_reply_at: 5, last_event_at: 5, message_count: 0 }
+    insert(
+      'conversation',
+      { thread_id: 1, opened_at: 1, last_event_at: 1 },
+      { thread_id: 2, opened_at: 2, ...replied },
+      { thread_id: 3, opened_at: 3, ...replied, human_reply_count: 4 },
+      { thread_id: 4, opened_at: 4, ...replied },
+    )
+    expect([...loadFacts(db).conversations.knowsReplies]).toEqual([1, 0, 1, 0])
+  })
+
+  it('can tell reopenings from their number, from events, and from every close of a conversation', () => {
+    const tells = (fill: (insert: ReturnType<typeof buildWorkspace>['insert']) => void): boolean | undefined => {
+      const { db, insert } = buildWorkspace()
+      insert('thread', { id: 1, key: 'log' }, { id: 2, key: 'desk', is_split: 0 })
+      fill(insert)
+      return loadFacts(db).abilities[0]?.hasReopens
+    }
+    const event = { sent_at: 1, kind: 'event', author_kind: 'system', direction: 'out' }
+    expect(tells((insert) => insert('conversation_record', { closed_at: 9, reopen_count: 0 }))).toBe(true)
+    expect(tells((insert) => insert('conversation_record', { closed_at: 9 }))).toBe(false)
+    expect(tells((insert) => insert('message', { ...event, event: 'reopened' }))).toBe(true)
+    expect(tells((insert) => insert('message', { ...event, event: 'closed', thread_id: 2 }))).toBe(true)
+    // In a log, who writes after a close opens a new conversation.
+    expect(tells((insert) => insert('message', { ...event, event: 'closed' }))).toBe(false)
+    expect(tells((insert) => insert('message', { ...event, event: 'reopened', is_current: 0 }))).toBe(false)
+  })
+
   it('keeps opt-outs, also undated ones, and no opt-ins', () => {
     const { db, insert } = buildWorkspace()
     insert('contact', { id: 7, address: '+15550100' })
@@ -101,6 +196,7 @@ describe('loadFacts', () => {
         hasMessages: true,
         hasFirstReply: false,
         hasClose: false,
+        hasReopens: false,
         hasAgents: false,
         hasTeams: false,
         hasContacts: true,
@@ -110,6 +206,7 @@ describe('loadFacts', () => {
         hasMessages: false,
         hasFirstReply: true,
         hasClose: true,
+        hasReopens: false,
         hasAgents: true,
         hasTeams: true,
         hasContacts: false,
