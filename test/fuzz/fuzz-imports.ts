@@ -18,7 +18,13 @@ export interface FuzzTask {
 }
 
 export type FuzzMessage =
-  | { readonly type: 'alive'; readonly done: number; readonly slowestMs: number; readonly residentBytes: number }
+  | {
+      readonly type: 'alive'
+      readonly done: number
+      readonly slowestMs: number
+      readonly slowest: string
+      readonly residentBytes: number
+    }
   | { readonly type: 'broken'; readonly index: number; readonly fixture: string; readonly problem: string }
 
 const fixturesFolder = join(import.meta.dirname, '../fixtures')
@@ -45,7 +51,8 @@ function problemOf(path: string): string | null {
         if (row.verdict === 'rejected' && (!codes.has(row.code) || row.text.length > 200))
           return `line ${row.line} is rejected without a proper reason`
         if (row.verdict === 'ignored' && row.kind === '') return `line ${row.line} is ignored without a kind`
-        if (row.verdict === 'records' && row.records.some(hasOddNumber)) return `line ${row.line} holds a number that is none`
+        if (row.verdict === 'records' && row.records.some(hasOddNumber))
+          return `line ${row.line} holds a number that is none`
       }
     }
   } catch (error) {
@@ -64,6 +71,7 @@ function fuzz({ seed, files }: FuzzTask, send: (message: FuzzMessage) => void): 
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-fuzz-'))
   const random = createRandom(seed)
   let slowestMs = 0
+  let slowest = ''
   try {
     for (let index = 0; index < files; index++) {
       const fixture = fixtures[index % fixtures.length]
@@ -74,10 +82,14 @@ function fuzz({ seed, files }: FuzzTask, send: (message: FuzzMessage) => void): 
       writeFileSync(path, content)
       const started = performance.now()
       const problem = problemOf(path)
-      slowestMs = Math.max(slowestMs, performance.now() - started)
+      const elapsedMs = performance.now() - started
+      if (elapsedMs > slowestMs) {
+        slowestMs = elapsedMs
+        slowest = `seed ${seed}, file ${index} (${fixture.name})`
+      }
       if (problem !== null) send({ type: 'broken', index, fixture: fixture.name, problem })
       if (index % 50 === 49 || index === files - 1) {
-        send({ type: 'alive', done: index + 1, slowestMs, residentBytes: process.memoryUsage.rss() })
+        send({ type: 'alive', done: index + 1, slowestMs, slowest, residentBytes: process.memoryUsage.rss() })
       }
     }
   } finally {

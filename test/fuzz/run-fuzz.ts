@@ -5,6 +5,7 @@ import type { FuzzMessage, FuzzTask } from './fuzz-imports.ts'
 export interface FuzzOutcome {
   readonly files: number
   readonly slowestMs: number
+  readonly slowest: string
   readonly residentBytes: number
   /** One text each: where, and what happened. The same seed makes the same file again. */
   readonly problems: readonly string[]
@@ -20,10 +21,11 @@ export function runFuzz(task: FuzzTask): Promise<FuzzOutcome> {
     const problems: string[] = []
     let files = 0
     let slowestMs = 0
+    let slowest = ''
     let residentBytes = 0
     const finish = (): void => {
       clearTimeout(timer)
-      resolve({ files, slowestMs, residentBytes, problems })
+      resolve({ files, slowestMs, slowest, residentBytes, problems })
     }
     const giveUp = (): void => {
       problems.push(`seed ${task.seed}: no sign of life after file ${files}`)
@@ -40,6 +42,7 @@ export function runFuzz(task: FuzzTask): Promise<FuzzOutcome> {
       timer = setTimeout(giveUp, patienceMs)
       files = message.done
       slowestMs = message.slowestMs
+      slowest = message.slowest
       residentBytes = Math.max(residentBytes, message.residentBytes)
     })
     worker.on('error', reject)

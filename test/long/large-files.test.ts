@@ -76,7 +76,7 @@ describe('large exports', () => {
           .replace(',', '')
           .split(' ')
           .map((_, position, all) => all[[0, 2, 1, 3, 4][position] ?? 0] ?? '')
-        return `${index},${isReply ? 'ShopSupport' : 100_000 + (index % 50_000)},${isReply ? 'False' : 'True'},${weekday} ${month} ${day} ${clock} +0000 ${year},"${isReply ? 'We are sorry to hear that, please write to us.' : 'My parcel has not arrived\nand nobody answers the phone.'} ${index}",${isReply ? '' : index + 1},${isReply ? index - 1 : ''}\r\n`
+        return `${index},${isReply ? 'ShopSupport' : 100_000 + (index % 50_000)},${isReply ? 'False' : 'True'},${weekday} ${month} ${day} ${clock} +0000 ${year},"${isReply ? 'We are sorry to hear that, please write to us and tell us the number of your order, we will look after it at once.' : 'My parcel has not arrived, it should have been here two days ago\nand nobody answers the phone or my mails.'} ${index}",${isReply ? '' : index + 1},${isReply ? index - 1 : ''}\r\n`
       },
       '',
     )
@@ -106,7 +106,13 @@ describe('large exports', () => {
 
   it('refuses a line of 1 GB', () => {
     const path = join(folder, 'line.csv')
-    writeLarge(path, 1e9, 'Time,Direction,Contact,Text\n2026-01-01T00:00:00Z,in,+15550100001,', () => 'x'.repeat(1000), '')
+    writeLarge(
+      path,
+      1e9,
+      'Time,Direction,Contact,Text\n2026-01-01T00:00:00Z,in,+15550100001,',
+      () => 'x'.repeat(1000),
+      '',
+    )
     const outcome = read('1 GB in one line', path)
     expect(outcome.failure?.code).toBe('file-too-large')
     expect(outcome.peakMegabytes).toBeLessThan(500)
@@ -126,9 +132,13 @@ describe('files made to hurt', () => {
     const path = join(folder, 'bomb.xml')
     const entities = Array.from(
       { length: 10 },
-      (_, index) => `<!ENTITY e${index} "${`&e${index - 1};`.repeat(index === 0 ? 0 : 10)}${index === 0 ? 'lol' : ''}">`,
+      (_, index) =>
+        `<!ENTITY e${index} "${`&e${index - 1};`.repeat(index === 0 ? 0 : 10)}${index === 0 ? 'lol' : ''}">`,
     )
-    writeFileSync(path, `<?xml version="1.0"?>\n<!DOCTYPE smses [${entities.join('')}]>\n<smses><sms body="&e9;"/></smses>`)
+    writeFileSync(
+      path,
+      `<?xml version="1.0"?>\n<!DOCTYPE smses [${entities.join('')}]>\n<smses><sms body="&e9;"/></smses>`,
+    )
     const outcome = read('entity bomb', path)
     expect(outcome.failure?.code).toBe('format-malformed')
     expect(outcome.seconds).toBeLessThan(5)
