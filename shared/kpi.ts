@@ -7,6 +7,12 @@ import type { Day, HoursMode, Selection } from './model.ts'
 export type KpiUnit = 'seconds' | 'ratio' | 'count' | 'points'
 /** Which way is better. Volumes are neither. */
 export type Better = 'lower' | 'higher' | 'neutral'
+/**
+ * What the cases of a KPI are worth, and so what sums them up: `duration` seconds, by the median; `share` and `csat` yes
+ * or no; `mean` a number, by the mean; `count` nothing but that they happened; `stock` that they are there at a moment;
+ * `nps` a score of 0–10.
+ */
+export type CaseKind = 'duration' | 'share' | 'mean' | 'count' | 'stock' | 'nps' | 'csat'
 
 interface CatalogueEntry {
   readonly title: string
@@ -16,13 +22,15 @@ interface CatalogueEntry {
   readonly meaning: string
   readonly unit: KpiUnit
   readonly better: Better
-  /** Durations can be read in calendar or business hours. */
-  readonly isDuration: boolean
+  readonly kind: CaseKind
   /** What an import has to contain, in the reader's words. */
   readonly needs: string
   /** What one unit of `n` is. */
   readonly countedUnit: string
-  /** Smallest difference that matters unless the user sets another: a share of the baseline for `ratio-of-medians`, an absolute difference otherwise. */
+  /**
+   * Smallest difference that matters unless the user sets another: a share of the baseline for times and for numbers of
+   * things (0.1 = 10 %), an absolute difference for shares, scores and points.
+   */
   readonly smallestDifference: number
 }
 
@@ -34,7 +42,7 @@ export const kpiCatalogue = {
       'From the first customer message of a conversation to the first human reply after it. Conversations without a reply are counted as unanswered, never as 0.',
     unit: 'seconds',
     better: 'lower',
-    isDuration: true,
+    kind: 'duration',
     needs: 'messages with times and directions, or conversations with opening and first-reply times',
     countedUnit: 'answered conversations',
     smallestDifference: 0.1,
@@ -46,7 +54,7 @@ export const kpiCatalogue = {
       'For every customer turn (customer messages not yet answered): from the first message of the turn to the next human reply.',
     unit: 'seconds',
     better: 'lower',
-    isDuration: true,
+    kind: 'duration',
     needs: 'messages with times and directions',
     countedUnit: 'answered turns',
     smallestDifference: 0.1,
@@ -57,7 +65,7 @@ export const kpiCatalogue = {
     meaning: 'From opening to the last close, of conversations closed in the period.',
     unit: 'seconds',
     better: 'lower',
-    isDuration: true,
+    kind: 'duration',
     needs: 'closing times',
     countedUnit: 'closed conversations',
     smallestDifference: 0.1,
@@ -68,7 +76,7 @@ export const kpiCatalogue = {
     meaning: 'Customer-opened conversations of the period with no human reply, of all customer-opened conversations.',
     unit: 'ratio',
     better: 'lower',
-    isDuration: false,
+    kind: 'share',
     needs: 'messages with directions, or conversations with first-reply times',
     countedUnit: 'conversations',
     smallestDifference: 0.05,
@@ -79,7 +87,7 @@ export const kpiCatalogue = {
     meaning: 'Service conversations opened in the period.',
     unit: 'count',
     better: 'neutral',
-    isDuration: false,
+    kind: 'count',
     needs: 'any conversations or messages',
     countedUnit: 'conversations',
     smallestDifference: 0.1,
@@ -91,7 +99,7 @@ export const kpiCatalogue = {
       'Distinct contacts that opted out in the period, of the distinct contacts sent at least one message on that channel in the period.',
     unit: 'ratio',
     better: 'lower',
-    isDuration: false,
+    kind: 'share',
     needs: 'messages, or an opt-out list, and outgoing messages',
     countedUnit: 'contacts messaged',
     smallestDifference: 0.05,
@@ -103,7 +111,7 @@ export const kpiCatalogue = {
       'Contacts whose conversation in the period was preceded by another of theirs on any channel, of all contacts that opened a conversation in the period.',
     unit: 'ratio',
     better: 'higher',
-    isDuration: false,
+    kind: 'share',
     needs: 'contacts, and history before the period',
     countedUnit: 'contacts',
     smallestDifference: 0.05,
@@ -114,7 +122,7 @@ export const kpiCatalogue = {
     meaning: 'Share of answers 9–10 minus share of answers 0–6, on a 0–10 scale, in points from −100 to 100.',
     unit: 'points',
     better: 'higher',
-    isDuration: false,
+    kind: 'nps',
     needs: 'an NPS survey on a 0–10 scale',
     countedUnit: 'answers',
     smallestDifference: 10,
@@ -126,7 +134,7 @@ export const kpiCatalogue = {
       'Positive answers (4–5 of 5, 6–7 of 7, good of good/bad) of all answers. Surveys offered but not answered are not in the denominator.',
     unit: 'ratio',
     better: 'higher',
-    isDuration: false,
+    kind: 'csat',
     needs: 'a satisfaction survey',
     countedUnit: 'answers',
     smallestDifference: 0.05,

@@ -2,8 +2,10 @@
  * The cases of one KPI in one group after all filters: what the engine summarises into a `KpiResult`, what a comparison
  * tests, and what a drill-down lists. One position per counted case.
  */
+import type { CaseKind } from '../../shared/kpi.ts'
+
 export interface Cases {
-  readonly kind: 'duration' | 'share' | 'count' | 'nps' | 'csat'
+  readonly kind: CaseKind
   /** `duration`: seconds. `share` and `csat`: 1 or 0. `nps`: the score, 0–10. `count`: 1. */
   readonly values: Float64Array
   /** Position in the conversation facts, or -1 where a case belongs to none. Turns of one conversation share theirs. */

@@ -3,11 +3,19 @@
  * every filter that is touched.
  */
 import type { Facts } from '../../shared/facts.ts'
+<<<<<<< /tmp/mine/electron/kpi/column-cache.ts
 import { kpiCatalogue } from '../../shared/kpi.ts'
 import type { HoursMode, WorkspaceSettings } from '../../shared/model.ts'
 import { openingHours } from './business-hours.ts'
 import type { OpeningHours } from './business-hours.ts'
 import { conversationColumns, sortedByValue } from './case-columns.ts'
+=======
+import type { HoursMode, Schedule, WorkspaceSettings } from '../../shared/model.ts'
+import { openingHoursOfTeams } from './business-hours.ts'
+import type { OpeningHoursOfTeams } from './business-hours.ts'
+import { conversationColumns, sortedByValue, whereHoursAreSet } from './case-columns.ts'
+import { kindOf } from './definition.ts'
+>>>>>>> /tmp/mine/electron/kpi/column-cache.ts.work
 import type { CaseColumns, KpiContext, KpiDefinition } from './definition.ts'
 
 /** How a request reads time, apart from what it selects. */
@@ -51,7 +59,7 @@ export function openingHoursOf(facts: Facts, settings: WorkspaceSettings): Openi
 }
 
 export function casesOfKpi(facts: Facts, definition: KpiDefinition, reading: Reading): CaseColumns {
-  const isBusiness = kpiCatalogue[definition.id].isDuration && reading.hours === 'business'
+  const isBusiness = kindOf(definition) === 'duration' && reading.hours === 'business'
   const inferredClose = definition.usesInferredClose && reading.inferredClose
   const context: KpiContext = {
     hours: isBusiness ? (openingHoursOf(facts, reading.settings) ?? 'none') : 'calendar',
@@ -59,8 +67,16 @@ export function casesOfKpi(facts: Facts, definition: KpiDefinition, reading: Rea
   }
   const hoursKey = isBusiness ? JSON.stringify(reading.settings.schedule) : 'calendar'
   return keep(keptOf(facts).cases, `${definition.id} ${hoursKey} ${inferredClose}`, () => {
+<<<<<<< /tmp/mine/electron/kpi/column-cache.ts
     const columns = definition.cases(facts, context)
     return definition.kind === 'duration' ? sortedByValue(columns) : columns
+=======
+    const hours = isBusiness ? openingHoursOf(facts, reading.settings) : 'calendar'
+    const context: KpiContext = { hours, inferredClose }
+    const all = definition.cases(facts, context)
+    const columns = hours === 'calendar' ? all : whereHoursAreSet(all, hours)
+    return kindOf(definition) === 'duration' ? sortedByValue(columns) : columns
+>>>>>>> /tmp/mine/electron/kpi/column-cache.ts.work
   })
 }
 

@@ -4,10 +4,17 @@
  * it does not count.
  */
 import type { Facts } from '../../shared/facts.ts'
+<<<<<<< /tmp/mine/electron/kpi/definition.ts
 import type { KpiId } from '../../shared/kpi.ts'
 import type { Channel } from '../../shared/model.ts'
 import type { OpeningHours } from './business-hours.ts'
 import type { Cases } from './cases.ts'
+=======
+import { kpiCatalogue } from '../../shared/kpi.ts'
+import type { CaseKind, KpiId } from '../../shared/kpi.ts'
+import type { Channel, SurveyKind } from '../../shared/model.ts'
+import type { OpeningHoursOfTeams } from './business-hours.ts'
+>>>>>>> /tmp/mine/electron/kpi/definition.ts.work
 import type { ReasonName } from './reasons.ts'
 
 export interface KpiContext {
@@ -49,7 +56,8 @@ export const inNumerator = 2
 
 export interface KpiDefinition {
   readonly id: KpiId
-  readonly kind: Cases['kind']
+  /** Which answers its cases are. */
+  readonly surveyKind?: SurveyKind
   /** All cases of one contact in one group are one case: in the numerator if one of them is. */
   readonly distinctContacts: boolean
   /** The channels that it is about unless the selection or the grouping names channels. */
@@ -62,4 +70,13 @@ export interface KpiDefinition {
   /** Why there is no value where the data could have given one. */
   readonly noData: string
   readonly cases: (facts: Facts, context: KpiContext) => CaseColumns
+}
+
+export function kindOf({ id }: Pick<KpiDefinition, 'id'>): CaseKind {
+  return kpiCatalogue[id].kind
+}
+
+/** Surveys can also tell how many of those asked have answered. */
+export function isSurvey(definition: Pick<KpiDefinition, 'surveyKind'>): boolean {
+  return definition.surveyKind !== undefined
 }

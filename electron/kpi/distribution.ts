@@ -23,7 +23,7 @@ const lastEdge = 365 * day
 /** One per duration KPI and group with at least one counted case. Every bin is listed, also the empty ones. */
 export function distributionsOf(facts: Facts, request: KpiRequest, settings: WorkspaceSettings): Distribution[] {
   const asked = request.kpis === undefined || request.kpis.length === 0 ? kpiIds : request.kpis
-  const kpis = asked.filter((id) => kpiCatalogue[id].isDuration)
+  const kpis = asked.filter((id) => kpiCatalogue[id].kind === 'duration')
   if (kpis.length === 0) return []
   return measureGroups(facts, { ...request, kpis }, settings).flatMap(({ result, values }) =>
     result.status === 'ok' ? [{ id: result.id, group: result.group, n: values.length, bins: binsOf(values) }] : [],

@@ -1,5 +1,6 @@
 /** Why a group has no value: nothing there could ever give one, or there is just nothing in this selection. */
 import type { Facts } from '../../shared/facts.ts'
+import { isSurvey } from './definition.ts'
 import type { CaseColumns, KpiDefinition } from './definition.ts'
 import { notMeasurable, reasonIndex, reasons } from './reasons.ts'
 import type { ReadySelection } from './selection.ts'
@@ -65,7 +66,7 @@ export function unmeasured(
     const names = sources.filter((_, source) => capability.lackingSources[first + source] === 1).toSorted()
     return { status: 'not-measurable', ...notMeasurable(why, names) }
   }
-  const selected = definition.kind === 'nps' || definition.kind === 'csat' ? [] : conversationSources()
+  const selected = isSurvey(definition) ? [] : conversationSources()
   if (selected.length === 0)
     selected.push(...sources.flatMap((_, source) => (isSelected(ready, source) ? [source] : [])))
   if (selected.length === 0 || selected.some((source) => definition.canMeasure(facts, source)))

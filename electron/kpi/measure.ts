@@ -13,6 +13,7 @@ import type { Periods } from '../../shared/time.ts'
 import { casesOfKpi } from './column-cache.ts'
 import type { Reading } from './column-cache.ts'
 import { coveredDays, isWholePeriod } from './coverage.ts'
+import { isSurvey } from './definition.ts'
 import type { KpiDefinition } from './definition.ts'
 import { definitions } from './definitions.ts'
 import {
@@ -89,8 +90,7 @@ function groupsOf(
     )
   const groups = narrowToTime(outer, columns.at, ready.range, time)
   const tally = tallyCases(definition, columns, groups, groupCount, isTimeBound(ready) || time !== oneTimeGroup)
-  const rates =
-    definition.kind === 'nps' || definition.kind === 'csat' ? responseRates(columns, groups, groupCount) : null
+  const rates = isSurvey(definition) ? responseRates(columns, groups, groupCount) : null
   const results: MeasuredGroup[] = []
   // Only asked where nothing counts, and then at most once per group.
   let capability: Capability | null = null

@@ -7,7 +7,7 @@ import type { Cases } from './cases.ts'
 import { casesOfKpi, openingHoursOf } from './column-cache.ts'
 import type { Reading } from './column-cache.ts'
 import { countDays, coveredDays } from './coverage.ts'
-import { inDenominator, inNumerator } from './definition.ts'
+import { inDenominator, inNumerator, isSurvey, kindOf } from './definition.ts'
 import type { CaseColumns, KpiDefinition } from './definition.ts'
 import { definitions } from './definitions.ts'
 import { effectiveSelection, narrowToTime, oneTimeGroup } from './grouping.ts'
@@ -52,13 +52,13 @@ export function gatherCases(facts: Facts, id: KpiId, asked: Selection, reading: 
   const ledger = ledgerOf(tally, 0)
   const selection = effectiveSelection(definition, asked, false)
   const { channels } = readySelection(facts, selection, reading.settings)
-  const isSurvey = definition.kind === 'nps' || definition.kind === 'csat'
+  const kind = kindOf(definition)
   const unanswered: number[] = []
   for (let row = 0; row < columns.count; row++)
     if (isUnanswered(selected, row)) unanswered.push(columns.conversation[row] ?? -1)
-  const sums = definition.kind === 'share' || definition.kind === 'csat'
+  const sums = kind === 'share' || kind === 'csat'
   return {
-    kind: definition.kind,
+    kind,
     values,
     conversations: rows.map((row) => columns.conversation[row] ?? -1),
     agents: rows.map((row) => columns.agent[row] ?? -1),
@@ -69,7 +69,7 @@ export function gatherCases(facts: Facts, id: KpiId, asked: Selection, reading: 
     numerator: sums ? (tally.numerator[0] ?? 0) : values.length,
     denominator: values.length,
     coveredDays: countDays(coveredDays(facts, channels, selection, reading.settings)),
-    responseRate: isSurvey ? (responseRates(columns, groups, 1)[0] ?? null) : null,
+    responseRate: isSurvey(definition) ? (responseRates(columns, groups, 1)[0] ?? null) : null,
     inferred: tally.isInferred[0] === 1,
   }
 }

@@ -1,6 +1,7 @@
 /** From counts to a result that says what it is worth: value, spread, ledger, and what n is enough for. */
 import { kpiCatalogue } from '../../shared/kpi.ts'
 import type { Group, KpiResult, Ledger, MeasuredKpi } from '../../shared/kpi.ts'
+import { kindOf } from './definition.ts'
 import type { KpiDefinition } from './definition.ts'
 import { reasonNames, reasons } from './reasons.ts'
 import { supportsOf } from './statistics/gates.ts'
@@ -55,17 +56,18 @@ export function summarise(
   responseRate: number | null,
 ): MeasuredKpi {
   const n = tally.counted[index] ?? 0
+  const kind = kindOf(definition)
   const base = {
     ...head,
     status: 'ok' as const,
     n,
-    supports: supportsOf(tally.units[index] ?? 0, definition.kind),
+    supports: supportsOf(tally.units[index] ?? 0, kind),
     inferred: tally.isInferred[index] === 1,
   }
   const values = valuesOf(tally, index)
-  if (definition.kind === 'duration') return { ...base, ...durationOf(definition, tally, index, values) }
-  if (definition.kind === 'count') return { ...base, value: n }
-  if (definition.kind === 'nps') {
+  if (kind === 'duration') return { ...base, ...durationOf(definition, tally, index, values) }
+  if (kind === 'count') return { ...base, value: n }
+  if (kind === 'nps') {
     const { promoters, detractors } = countNps(values)
     const interval = intervalOf('nps', { values, numerator: promoters, denominator: n })
     const value = npsScore(promoters, detractors, n)
@@ -73,10 +75,9 @@ export function summarise(
   }
   const numerator = tally.numerator[index] ?? 0
   // More contacts opted out than were written to: no share that an interval could be drawn around.
-  const interval =
-    numerator > n ? undefined : intervalOf(definition.kind, { values: noValues, numerator, denominator: n })
+  const interval = numerator > n ? undefined : intervalOf(kind, { values: noValues, numerator, denominator: n })
   const share = { ...base, value: numerator / n, numerator, ...(interval === undefined ? {} : { interval }) }
-  return definition.kind === 'csat' ? { ...share, responseRate } : share
+  return kind === 'csat' ? { ...share, responseRate } : share
 }
 
 function durationOf(

@@ -1,6 +1,6 @@
 /** Counts the cases of each group: what the results are made of. */
 import type { CaseColumns, KpiDefinition } from './definition.ts'
-import { inDenominator, inNumerator } from './definition.ts'
+import { inDenominator, inNumerator, kindOf } from './definition.ts'
 import { reasonIndex, reasons } from './reasons.ts'
 import { minimumForP90 } from './statistics/gates.ts'
 
@@ -36,10 +36,11 @@ export function tallyCases(
   if (definition.distinctContacts) return tallyContacts(columns, groups, groupCount, isTimeBound)
   const tally = emptyTally(groupCount)
   countRows(columns, groups, isTimeBound, tally)
-  if (definition.kind === 'share' || definition.kind === 'csat') addUp(columns, groups, isTimeBound, tally)
+  const kind = kindOf(definition)
+  if (kind === 'share' || kind === 'csat') addUp(columns, groups, isTimeBound, tally)
   if (columns.isInferred !== null) findInferred(columns.isInferred, columns.reason, groups, tally)
-  if (definition.kind !== 'duration' && definition.kind !== 'nps') return tally
-  if (definition.kind === 'nps')
+  if (kind !== 'duration' && kind !== 'nps') return tally
+  if (kind === 'nps')
     return {
       ...tally,
       ...scatterValues(columns, columns.count, groups, tally.counted, isTimeBound),

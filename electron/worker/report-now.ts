@@ -28,7 +28,7 @@ const writers: Readonly<Record<ReportFormat, (model: ReportModel) => string>> = 
   csv: writeCsv,
 }
 
-const durationKpis: readonly KpiId[] = kpiIds.filter((id) => kpiCatalogue[id].isDuration)
+const durationKpis: readonly KpiId[] = kpiIds.filter((id) => kpiCatalogue[id].kind === 'duration')
 const groupKpis: readonly KpiId[] = [
   'conversations',
   'first-response-time',

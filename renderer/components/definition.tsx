@@ -11,7 +11,7 @@ const betterWords = {
 }
 
 export function Definition({ kpi }: { readonly kpi: KpiId }) {
-  const { title, meaning, better, countedUnit, needs, isDuration } = kpiCatalogue[kpi]
+  const { title, meaning, better, countedUnit, needs, kind } = kpiCatalogue[kpi]
   return (
     <Popover width={320} position="bottom-start" withArrow>
       <Popover.Target>
@@ -24,7 +24,7 @@ export function Definition({ kpi }: { readonly kpi: KpiId }) {
         <Text mt={4}>{meaning}</Text>
         <Text mt={8} c="dimmed" size="xs">
           {betterWords[better]} n counts {countedUnit}.{' '}
-          {isDuration && 'The headline is the median: the middle value, half are lower and half are higher. '}
+          {kind === 'duration' && 'The headline is the median: the middle value, half are lower and half are higher. '}
           Needs {needs}.
         </Text>
       </Popover.Dropdown>

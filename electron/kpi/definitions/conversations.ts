@@ -5,7 +5,6 @@ import { reasonIndex } from '../reasons.ts'
 /** Service conversations, by opening. Credited to whom they were last with. */
 export const conversations: KpiDefinition = {
   id: 'conversations',
-  kind: 'count',
   distinctContacts: false,
   defaultChannels: null,
   usesInferredClose: false,

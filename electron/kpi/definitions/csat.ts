@@ -8,7 +8,7 @@ const lowestPositive: Readonly<Record<string, number>> = { '1–5': 4, '1–7': 
 /** Positive answers of all answers, by the time of the answer. */
 export const csat: KpiDefinition = {
   id: 'csat',
-  kind: 'csat',
+  surveyKind: 'csat',
   distinctContacts: false,
   defaultChannels: null,
   usesInferredClose: false,

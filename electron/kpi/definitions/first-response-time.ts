@@ -1,3 +1,4 @@
+<<<<<<< /tmp/mine/electron/kpi/definitions/first-response-time.ts
 import {
   conversationColumns,
   dataEnds,
@@ -5,6 +6,9 @@ import {
   secondsCounter,
   withoutOpeningHours,
 } from '../case-columns.ts'
+=======
+import { conversationColumns, dataEnds, firstReplyOrLastAgent, secondsCounter } from '../case-columns.ts'
+>>>>>>> /tmp/mine/electron/kpi/definitions/first-response-time.ts.work
 import type { KpiDefinition } from '../definition.ts'
 import { reasonIndex } from '../reasons.ts'
 
@@ -14,7 +18,6 @@ import { reasonIndex } from '../reasons.ts'
  */
 export const firstResponseTime: KpiDefinition = {
   id: 'first-response-time',
-  kind: 'duration',
   distinctContacts: false,
   defaultChannels: null,
   usesInferredClose: false,

@@ -5,7 +5,7 @@ import { hasSurvey, surveyColumns } from '../survey-columns.ts'
 /** Answers 0–10 to the one question, by the time of the answer. Other scales are refused, not rescaled. */
 export const nps: KpiDefinition = {
   id: 'nps',
-  kind: 'nps',
+  surveyKind: 'nps',
   distinctContacts: false,
   defaultChannels: null,
   usesInferredClose: false,

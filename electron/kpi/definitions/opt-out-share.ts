@@ -11,7 +11,6 @@ import { reasonIndex } from '../reasons.ts'
  */
 export const optOutShare: KpiDefinition = {
   id: 'opt-out-share',
-  kind: 'share',
   distinctContacts: true,
   defaultChannels: ['sms'],
   usesInferredClose: false,

@@ -10,7 +10,6 @@ import { reasonIndex } from '../reasons.ts'
  */
 export const resolutionTime: KpiDefinition = {
   id: 'resolution-time',
-  kind: 'duration',
   distinctContacts: false,
   defaultChannels: null,
   usesInferredClose: true,

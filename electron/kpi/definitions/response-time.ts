@@ -20,7 +20,6 @@ const reasonOfEnd: Readonly<Record<TurnEnd, ReasonName>> = {
  */
 export const responseTime: KpiDefinition = {
   id: 'response-time',
-  kind: 'duration',
   distinctContacts: false,
   defaultChannels: null,
   usesInferredClose: false,
@@ -56,7 +55,12 @@ export const responseTime: KpiDefinition = {
       columns.reason[row] = reasonIndex(isTurn ? reasonOfEnd[end] : 'no-messages')
       if (!isTurn) continue
       const endedAt = turns.endedAt[row] ?? Number.NaN
+<<<<<<< /tmp/mine/electron/kpi/definitions/response-time.ts
       if (end === 'waiting') columns.waiting[row] = seconds(started, Math.max(started, ends[channel] ?? Number.NaN))
+=======
+      if (end === 'waiting')
+        columns.waiting[row] = seconds(started, Math.max(started, ends[channel] ?? Number.NaN), team)
+>>>>>>> /tmp/mine/electron/kpi/definitions/response-time.ts.work
       else if (end === 'answered' && endedAt < started) columns.reason[row] = reasonIndex('times-out-of-order')
       else if (end === 'answered') columns.value[row] = seconds(started, endedAt)
     }

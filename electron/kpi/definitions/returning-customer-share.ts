@@ -9,7 +9,6 @@ import { reasonIndex } from '../reasons.ts'
  */
 export const returningCustomerShare: KpiDefinition = {
   id: 'returning-customer-share',
-  kind: 'share',
   distinctContacts: true,
   defaultChannels: null,
   usesInferredClose: false,

@@ -5,7 +5,6 @@ import { reasonIndex } from '../reasons.ts'
 /** Customer-opened conversations without a human reply, of all, by opening. Credited as the first response is. */
 export const unansweredShare: KpiDefinition = {
   id: 'unanswered-share',
-  kind: 'share',
   distinctContacts: false,
   defaultChannels: null,
   usesInferredClose: false,

@@ -28,7 +28,7 @@ interface OverlaidDistributionsProps {
   readonly onOpen: (kpi: KpiId, side: Side) => void
 }
 
-const durations = kpiIds.filter((id) => kpiCatalogue[id].isDuration)
+const durations = kpiIds.filter((id) => kpiCatalogue[id].kind === 'duration')
 const isDuration = (text: string): text is KpiId => durations.some((id) => id === text)
 
 export function OverlaidDistributions(props: OverlaidDistributionsProps) {

@@ -106,8 +106,8 @@ export function ConversationList({ query, zone, onOpen }: ConversationListProps)
 function lastCell(row: ConversationRow, kpi: KpiId | undefined): string {
   if (!kpi)
     return row.firstReplyAt === null ? 'no reply' : formatDurationDense((row.firstReplyAt - row.openedAt) / 1000)
-  const { unit, isDuration } = kpiCatalogue[kpi]
-  if (row.value === null) return isDuration && row.firstReplyAt === null ? 'no reply' : 'no value'
+  const { unit, kind } = kpiCatalogue[kpi]
+  if (row.value === null) return kind === 'duration' && row.firstReplyAt === null ? 'no reply' : 'no value'
   return unit === 'seconds'
     ? formatDurationDense(row.value)
     : unit === 'ratio'

@@ -20,7 +20,8 @@ interface ChartSectionProps extends ScreenProps {
 export function ChartSection(props: ChartSectionProps) {
   const { filters, totals, onOpenConversations } = props
   const [kpi, setKpi] = useState<KpiId>('first-response-time')
-  const { title, isDuration } = kpiCatalogue[kpi]
+  const { title, kind } = kpiCatalogue[kpi]
+  const isDuration = kind === 'duration'
   const { selection, hours } = filters
   const total = totals?.find((result) => result.id === kpi)
   const open: OpenGroup = ({ group, period }, name) => {

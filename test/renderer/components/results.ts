@@ -4,7 +4,8 @@ import type { ComparisonRow, KpiId, MeasuredKpi } from '../../../shared/kpi.ts'
 
 /** Supports follow the gates of the statistics design. */
 export function measured(id: KpiId, n: number, value: number, more: Partial<MeasuredKpi> = {}): MeasuredKpi {
-  const { unit, better, isDuration } = kpiCatalogue[id]
+  const { unit, better, kind } = kpiCatalogue[id]
+  const isDuration = kind === 'duration'
   return {
     id,
     group: {},

@@ -92,6 +92,7 @@ function periodOfGroup(group: Group): MeasuredKpi['period'] {
 /** Later periods are a little better, SMS is quicker than the others, the rest is noise of the group's name. */
 function resultOf(id: KpiId, group: Group, request: KpiRequest): KpiResult {
   const info = kpiCatalogue[id]
+  const isDuration = info.kind === 'duration'
   const period = periodOfGroup(group)
   const head = { id, group, unit: info.unit, better: info.better, ...(period ? { period } : {}) }
   const key = JSON.stringify([id, group, request.selection, request.hours])
@@ -107,7 +108,7 @@ function resultOf(id: KpiId, group: Group, request: KpiRequest): KpiResult {
   const parts = Math.max(1, Object.keys(group).length * 6)
   const n = Math.max(3, Math.round((1800 * (0.6 + noise(key))) / parts))
   const channel = group.channel ?? request.selection.channels?.[0]
-  const speed = info.isDuration ? (channel === 'web_chat' ? 1.9 : channel === 'email' ? 40 : 1) : 1
+  const speed = isDuration ? (channel === 'web_chat' ? 1.9 : channel === 'email' ? 40 : 1) : 1
   const progress = period ? 1.25 - Math.max(0, Date.parse(period.from) - Date.UTC(2026, 0, 1)) / 4e10 : 1
   const drift = info.better === 'lower' ? progress : info.better === 'higher' ? 2 - progress : 1
   const wobble = 0.9 + noise(`${key}!`) * 0.2
@@ -123,7 +124,7 @@ function resultOf(id: KpiId, group: Group, request: KpiRequest): KpiResult {
     interval: { low: Math.max(0, value - 2 * spread), high: value + 2 * spread, level: 0.95 },
     supports: { median: n >= 5, p90: n >= 20, verdict: n >= 30 },
     inferred: false,
-    ...(info.isDuration
+    ...(isDuration
       ? {
           median: value,
           mean: value * 1.6,
@@ -182,6 +183,7 @@ export function trendOf(id: KpiId, by: PeriodGrouping, request: KpiRequest): Tre
 
 function compareRow(id: KpiId, request: ComparisonRequest): ComparisonRow {
   const info = kpiCatalogue[id]
+  const isDuration = info.kind === 'duration'
   const side = (selection: ComparisonRequest['subject']): KpiResult =>
     resultOf(id, selection.channels?.length === 1 ? { channel: selection.channels[0] ?? '' } : {}, {
       selection,
@@ -212,7 +214,7 @@ function compareRow(id: KpiId, request: ComparisonRequest): ComparisonRow {
     ...head,
     difference: subject.value - baseline.value,
     ratio: info.unit === 'points' ? null : ratio,
-    interval: info.isDuration
+    interval: isDuration
       ? { low: ratio * 0.86, high: ratio * 1.16, level: 0.95, of: 'ratio' }
       : {
           low: subject.value - baseline.value - 0.03,
@@ -220,14 +222,14 @@ function compareRow(id: KpiId, request: ComparisonRequest): ComparisonRow {
           level: 0.95,
           of: 'difference',
         },
-    probabilityBetter: info.isDuration ? 0.71 : null,
+    probabilityBetter: isDuration ? 0.71 : null,
     verdict: isClear ? (isBetter ? 'better' : 'worse') : 'no-clear-difference',
     reason: isClear
-      ? `The interval of the ${info.isDuration ? 'ratio' : 'difference'} lies on one side of no difference.`
+      ? `The interval of the ${isDuration ? 'ratio' : 'difference'} lies on one side of no difference.`
       : 'The interval includes no difference; about 60 more conversations would probably settle it.',
     pValue: isClear ? 0.0004 : 0.31,
     qValue: isClear ? 0.002 : 0.41,
-    shift: info.isDuration ? { value: -72, low: -98, high: -51, level: 0.95 } : null,
+    shift: isDuration ? { value: -72, low: -98, high: -51, level: 0.95 } : null,
     casesNeeded: isClear ? null : 60,
     cautions: ['The difference may reflect who works the channel.'],
   }
