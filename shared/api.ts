@@ -103,9 +103,11 @@ const fileId = z.string().max(100)
 const openingInterval = z.strictObject({
   weekday: z.int().min(1).max(7),
   start: z.int().min(0).max(1439),
-  end: z.int().min(1).max(1440),
+  end: z.int().min(1).max(2880),
 })
 const schedule = z.strictObject({
+  team: name.nullable(),
+  from: day.nullable(),
   zone: name,
   weekly: z.array(openingInterval).max(200),
   holidays: z.array(day).max(5000),
@@ -113,7 +115,7 @@ const schedule = z.strictObject({
 const settings = z.strictObject({
   zone: name,
   country: z.string().regex(/^[A-Z]{2}$/),
-  schedule: schedule.nullable(),
+  schedules: z.array(schedule).max(1000),
   optOutWords: z.array(z.string().min(1).max(50)).max(200),
   optInWords: z.array(z.string().min(1).max(50)).max(200),
   courtesyEndsTurn: z.boolean(),

@@ -62,7 +62,10 @@ export interface Selection {
   readonly to?: Day | undefined
 }
 
-/** One weekly opening interval. `start` and `end` are minutes after midnight; `end` is at most 1440 and after `start`. */
+/**
+ * One weekly opening interval. `start` (below 1440) and `end` (after `start`, at most 2880) are minutes after midnight of
+ * the weekday: an end beyond 1440 lies on the next day.
+ */
 export interface OpeningInterval {
   /** ISO weekday, 1 = Monday … 7 = Sunday. */
   readonly weekday: number
@@ -70,9 +73,22 @@ export interface OpeningInterval {
   readonly end: number
 }
 
+/**
+ * Opening hours of one team or of the workspace, from one day on. It holds from the beginning of that day in its own zone
+ * until the next schedule of the same team. A team without a schedule in force has the workspace's.
+ */
 export interface Schedule {
+  /** Name of the team; null = everybody whose team has none of its own. */
+  readonly team: string | null
+  /** First day, in `zone`; null = since ever. */
+  readonly from: Day | null
   readonly zone: ZoneName
+  /** Empty = never open. */
   readonly weekly: readonly OpeningInterval[]
+  /**
+   * Closed days, in `zone`. A holiday closes every interval that begins on it, to its end on the next day, and nothing
+   * else: what began the evening before stays open past midnight.
+   */
   readonly holidays: readonly Day[]
 }
 
@@ -82,8 +98,8 @@ export interface WorkspaceSettings {
   readonly zone: ZoneName
   /** ISO 3166 country that national phone numbers are read in, such as `US`. */
   readonly country: string
-  /** Absent until opening hours were set. */
-  readonly schedule: Schedule | null
+  /** Empty until opening hours were set. In order: the workspace's first, then by team, each by its first day. */
+  readonly schedules: readonly Schedule[]
   /** Words that are an opt-out when they are the whole message; compared trimmed, upper-cased, without punctuation. */
   readonly optOutWords: readonly string[]
   readonly optInWords: readonly string[]

@@ -1,4 +1,4 @@
-/** Reads the values that options carry: selections, days, gaps, targets, opening hours. Wrong ones are usage errors. */
+/** Reads the values that options carry: selections, days, gaps, targets. Wrong ones are usage errors. */
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { ParseArgsOptionsConfig } from 'node:util'
@@ -7,7 +7,7 @@ import { AppError } from '../../shared/errors.ts'
 import { kpiIds } from '../../shared/kpi.ts'
 import type { KpiId, TargetRule } from '../../shared/kpi.ts'
 import { channels } from '../../shared/model.ts'
-import type { Channel, Day, HoursMode, OpeningInterval, Selection, TableMapping } from '../../shared/model.ts'
+import type { Channel, Day, HoursMode, Selection, TableMapping } from '../../shared/model.ts'
 import { UsageError, unknownWord } from './usage.ts'
 
 export interface ParsedArguments {
@@ -197,23 +197,6 @@ export function readTarget(text: string): TargetRule {
     return { kind, value: amount.startsWith('-') ? Number(amount) : readSeconds(amount) }
   }
   throw unknownWord('target', text, ['match', 'beat:10%', 'best-quarter', 'value:90s'])
-}
-
-const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
-
-/** `mon-fri 09:00-17:00, sat 10:00-14:00`; several intervals a day by naming the day again. */
-export function readOpeningHours(text: string): readonly OpeningInterval[] {
-  return text.split(/[,;]/).flatMap((part) => {
-    const match = /^\s*([a-z]{3})(?:-([a-z]{3}))?\s+(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})\s*$/i.exec(part)
-    const first = weekdays.indexOf(match?.[1]?.toLowerCase() ?? '')
-    const last = match?.[2] === undefined ? first : weekdays.indexOf(match[2].toLowerCase())
-    const start = Number(match?.[3]) * 60 + Number(match?.[4])
-    const end = Number(match?.[5]) * 60 + Number(match?.[6])
-    if (match === null || first < 0 || last < first || start >= end || end > 1440) {
-      throw new UsageError(`"${part.trim()}" are no opening hours; write them like "mon-fri 09:00-17:00".`)
-    }
-    return Array.from({ length: last - first + 1 }, (_, i) => ({ weekday: first + i + 1, start, end }))
-  })
 }
 
 export function readMappingFile(path: string): TableMapping {

@@ -1,38 +1,9 @@
-/** `schedule`, `verify`, `backup` and `sample`. */
+/** `verify`, `backup` and `sample`. */
 import { existsSync, statSync } from 'node:fs'
 import { formatCount } from '../../shared/units.ts'
-import { readDay, readNumber, readOpeningHours } from './arguments.ts'
+import { readNumber } from './arguments.ts'
 import type { Command, CommandContext } from './command.ts'
 import { openWorkspaceOf, workspacePath } from './open-workspace.ts'
-import { UsageError } from './usage.ts'
-
-const schedule: Command = {
-  name: 'schedule',
-  usage: 'schedule WORKSPACE --zone IANA --open "mon-fri 09:00-17:00" [--holiday DATE]...',
-  summary: 'Sets the opening hours that --hours business counts.',
-  options: {
-    zone: { type: 'string' },
-    open: { type: 'string', multiple: true },
-    holiday: { type: 'string', multiple: true },
-  },
-  positionals: 1,
-  run: async (context) => {
-    const { args, data, output } = context
-    const zone = args.text('zone')
-    const weekly = args.texts('open').flatMap(readOpeningHours)
-    if (zone === undefined || weekly.length === 0) throw new UsageError('schedule needs --zone and --open.')
-    await openWorkspaceOf(context)
-    const current = await data.call('workspaces.current', undefined)
-    if (current === null) throw new UsageError('schedule needs a workspace.')
-    const saved = { zone, weekly, holidays: args.texts('holiday').map(readDay) }
-    await data.call('settings.save', { ...current.settings, schedule: saved })
-    output.result(
-      { ok: true, schedule: saved },
-      () => `Opening hours saved: ${weekly.length} intervals a week, ${zone}.`,
-    )
-    return 0
-  },
-}
 
 const verify: Command = {
   name: 'verify',
@@ -106,4 +77,4 @@ async function sampleWorkspace(context: CommandContext, input: SampleInput): Pro
   return 0
 }
 
-export const workspaceCommands: readonly Command[] = [schedule, verify, backup, sample]
+export const workspaceCommands: readonly Command[] = [verify, backup, sample]

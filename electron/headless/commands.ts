@@ -4,12 +4,14 @@ import type { Command } from './command.ts'
 import { choiceCommands } from './commands-choices.ts'
 import { importCommands } from './commands-import.ts'
 import { resultCommands } from './commands-results.ts'
+import { schedule } from './commands-schedule.ts'
 import { workspaceCommands } from './commands-workspace.ts'
 
 const described: readonly Command[] = [
   ...importCommands,
   ...choiceCommands,
   ...resultCommands,
+  schedule,
   ...workspaceCommands,
   commandVersion,
 ]

@@ -1,16 +1,39 @@
 /**
  * Opening hours: how many open seconds lie between two instants, and whether one lies inside the hours. The rule is the
- * clock on the wall: an instant is open if its local day is no holiday and its local time lies in an interval of its
- * weekday. So an hour that clocks show twice counts twice, and one that they skip counts not at all. A message outside
- * the hours starts counting at the next opening, since closed seconds count nothing.
+ * clock on the wall. An instant is open if the schedule that is in force at it says so: its local time lies in an interval
+ * that began on its local day, or in one that began on the day before and runs past midnight, and the day on which the
+ * interval began is no holiday. So an hour that clocks show twice counts twice, and one that they skip counts not at all.
+ * A message outside the hours starts counting at the next opening, since closed seconds count nothing.
  */
+import type { Facts } from '../../shared/facts.ts'
 import type { EpochMs, Schedule } from '../../shared/model.ts'
 import { dayMs, dayNumber, isoWeekday, zoneOffsets } from '../../shared/time.ts'
+import { schedulesInForce } from './schedules-in-force.ts'
+import type { ScheduleInForce } from './schedules-in-force.ts'
 
 export interface OpeningHours {
-  /** Open seconds from `from` to `to`, to the millisecond; 0 if `to` is not after `from`, NaN if one is unknown. */
+  /** Whether any schedule holds at the instant; once one does, one always will. False if the instant is unknown. */
+  readonly isInForce: (at: EpochMs) => boolean
+  /**
+   * Open seconds from `from` to `to`, to the millisecond; 0 if `to` is not after `from`. NaN if one is unknown or no
+   * schedule is in force at `from`: that is not measurable, and not closed.
+   */
   readonly openSeconds: (from: EpochMs, to: EpochMs) => number
+  /** False where no schedule is in force. */
   readonly isOpen: (at: EpochMs) => boolean
+}
+
+/** The opening hours of each team, by its position in the facts; -1 = no team. */
+export interface OpeningHoursOfTeams {
+  readonly of: (team: number) => OpeningHours
+}
+
+export function openingHoursOfTeams({ teams }: Facts['names'], schedules: readonly Schedule[]): OpeningHoursOfTeams {
+  const common = openingHours(schedulesInForce(schedules, null))
+  const own = teams.map((team) =>
+    schedules.some((schedule) => schedule.team === team) ? openingHours(schedulesInForce(schedules, team)) : common,
+  )
+  return { of: (team) => own[team] ?? common }
 }
 
 /** Open stretches in order, with the open milliseconds before each; `firstOfDay` finds the first by UTC day. */
@@ -23,28 +46,31 @@ interface OpeningTable {
   readonly firstOfDay: Int32Array
 }
 
-/** The table grows to the range that is asked for: at first a year on either side. */
-export function openingHours(schedule: Schedule): OpeningHours {
+/** @param inForce in time order, without gaps; empty = nothing was ever set */
+export function openingHours(inForce: readonly ScheduleInForce[]): OpeningHours {
+  const since = inForce[0]?.from ?? Infinity
+  // The table grows to the range that is asked for: at first a year on either side.
   let table: OpeningTable | null = null
   const covering = (from: EpochMs, to: EpochMs): OpeningTable => {
     if (table !== null && from >= table.low && to < table.high) return table
     const margin = 366 * dayMs
     table = buildTable(
-      schedule,
+      inForce,
       Math.min(from - margin, table?.low ?? Infinity),
       Math.max(to + margin, table?.high ?? 0),
     )
     return table
   }
   return {
+    isInForce: (at) => at >= since,
     openSeconds: (from, to) => {
-      if (Number.isNaN(from) || Number.isNaN(to)) return Number.NaN
+      if (!(from >= since) || Number.isNaN(to)) return Number.NaN
       if (to <= from) return 0
       const within = covering(from, to)
       return (openUntil(within, to) - openUntil(within, from)) / 1000
     },
     isOpen: (at) => {
-      if (Number.isNaN(at)) return false
+      if (!(at >= since)) return false
       const within = covering(at, at)
       const next = firstEndingAfter(within, at)
       return (within.starts[next] ?? Infinity) <= at
@@ -66,10 +92,12 @@ function openUntil(table: OpeningTable, at: EpochMs): number {
   return at > start ? open + at - start : open
 }
 
-function buildTable(schedule: Schedule, from: EpochMs, to: EpochMs): OpeningTable {
+function buildTable(inForce: readonly ScheduleInForce[], from: EpochMs, to: EpochMs): OpeningTable {
   const low = Math.floor(from / dayMs) * dayMs
   const high = Math.ceil(to / dayMs) * dayMs
-  const stretches = joined(openStretches(schedule, low, high))
+  const stretches = joined(
+    inForce.flatMap((one) => openStretches(one.schedule, Math.max(low, one.from), Math.min(high, one.to))),
+  )
   const starts = Float64Array.from(stretches, (stretch) => stretch.start)
   const ends = Float64Array.from(stretches, (stretch) => stretch.end)
   // One more than there are stretches: behind the last one, all open time has passed.
@@ -92,9 +120,10 @@ interface Stretch {
 }
 
 function openStretches(schedule: Schedule, low: EpochMs, high: EpochMs): Stretch[] {
+  if (low >= high) return []
   const holidays = new Set(schedule.holidays.map(dayNumber))
   const intervalsOf = [1, 2, 3, 4, 5, 6, 7].map((weekday) =>
-    schedule.weekly.filter((interval) => interval.weekday === weekday && interval.end > interval.start),
+    schedule.weekly.filter((interval) => interval.weekday === weekday),
   )
   const zone = zoneOffsets(schedule.zone, low, high)
   const stretches: Stretch[] = []
@@ -102,7 +131,8 @@ function openStretches(schedule: Schedule, low: EpochMs, high: EpochMs): Stretch
     const offset = zone.offsets[segment] ?? 0
     const from = Math.max(low, segmentStart)
     const to = Math.min(high, zone.starts[segment + 1] ?? zone.high)
-    for (let day = Math.floor((from + offset) / dayMs); day * dayMs - offset < to; day++) {
+    // From the day before: its last interval may run past midnight.
+    for (let day = Math.floor((from + offset) / dayMs) - 1; day * dayMs - offset < to; day++) {
       if (holidays.has(day)) continue
       for (const interval of intervalsOf[isoWeekday(day) - 1] ?? []) {
         const start = Math.max(from, day * dayMs + interval.start * 60_000 - offset)

@@ -1,8 +1,9 @@
 /** Building blocks of case columns: empty columns, conversations as cases, and rows in another order. */
 import type { Facts } from '../../shared/facts.ts'
 import { channels } from '../../shared/model.ts'
-import type { CaseColumns, KpiContext } from './definition.ts'
 import { ascendingOrder } from './ascending-order.ts'
+import type { OpeningHoursOfTeams } from './business-hours.ts'
+import type { CaseColumns, KpiContext } from './definition.ts'
 import { reasonIndex, reasons } from './reasons.ts'
 
 /** Columns that a definition is still filling. */
@@ -63,10 +64,14 @@ export function firstReplyOrLastAgent(facts: Facts): Int32Array {
   return firstReplyAgent.map((agent, position) => (agent === -1 ? (lastAgent[position] ?? -1) : agent))
 }
 
-/** Seconds between two instants, calendar or open ones; NaN where either is unknown. */
-export function secondsCounter(context: KpiContext): (from: number, to: number) => number {
-  if (typeof context.hours === 'object') return context.hours.openSeconds
-  return (from, to) => (to - from) / 1000
+/**
+ * Seconds between two instants, calendar ones or open ones of the team; NaN where an instant is unknown or no opening
+ * hours are set.
+ */
+export function secondsCounter(context: KpiContext): (from: number, to: number, team: number) => number {
+  const { hours } = context
+  if (hours === 'calendar') return (from, to) => (to - from) / 1000
+  return (from, to, team) => hours.of(team).openSeconds(from, to)
 }
 
 /** The end of the data by channel index. */
@@ -74,14 +79,22 @@ export function dataEnds(facts: Facts): Float64Array {
   return Float64Array.from(channels, (channel) => facts.dataEnd[channel])
 }
 
-/** Nothing is measurable in business hours without opening hours: also not how long somebody has waited. */
-export function withoutOpeningHours(columns: CaseColumns): CaseColumns {
-  const lacking = reasonIndex('no-opening-hours')
+/**
+ * In business hours, what begins where no opening hours are set is not measurable: neither how long it took nor how long
+ * somebody has waited. Once hours are set for a team they stay set, so that the beginning decides.
+ */
+export function whereHoursAreSet(columns: CaseColumns, hours: OpeningHoursOfTeams): CaseColumns {
+  const { startedAt, team } = columns
+  const isLacking = (row: number): boolean =>
+    reasons[columns.reason[row] ?? 0]?.evidence === 'able' && !hours.of(team[row] ?? -1).isInForce(startedAt[row] ?? 0)
+  const lacking = Uint8Array.from(startedAt, (_, row) => (isLacking(row) ? 1 : 0))
+  if (!lacking.includes(1)) return columns
+  const why = reasonIndex('no-opening-hours')
   return {
     ...columns,
-    value: new Float64Array(columns.count).fill(Number.NaN),
-    reason: columns.reason.map((reason) => (reasons[reason]?.evidence === 'able' ? lacking : reason)),
-    waiting: null,
+    value: columns.value.map((value, row) => (lacking[row] === 1 ? Number.NaN : value)),
+    reason: columns.reason.map((reason, row) => (lacking[row] === 1 ? why : reason)),
+    waiting: columns.waiting?.map((seconds, row) => (lacking[row] === 1 ? Number.NaN : seconds)) ?? null,
   }
 }
 

@@ -4,22 +4,15 @@
  * it does not count.
  */
 import type { Facts } from '../../shared/facts.ts'
-<<<<<<< /tmp/mine/electron/kpi/definition.ts
-import type { KpiId } from '../../shared/kpi.ts'
-import type { Channel } from '../../shared/model.ts'
-import type { OpeningHours } from './business-hours.ts'
-import type { Cases } from './cases.ts'
-=======
 import { kpiCatalogue } from '../../shared/kpi.ts'
 import type { CaseKind, KpiId } from '../../shared/kpi.ts'
 import type { Channel, SurveyKind } from '../../shared/model.ts'
 import type { OpeningHoursOfTeams } from './business-hours.ts'
->>>>>>> /tmp/mine/electron/kpi/definition.ts.work
 import type { ReasonName } from './reasons.ts'
 
 export interface KpiContext {
-  /** `none`: business hours were asked for, but no opening hours are set. */
-  readonly hours: OpeningHours | 'calendar' | 'none'
+  /** Cases that begin where no opening hours are set are the engine's to exclude, whatever they are worth. */
+  readonly hours: OpeningHoursOfTeams | 'calendar'
   readonly inferredClose: boolean
 }
 

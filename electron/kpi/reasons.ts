@@ -89,7 +89,8 @@ const reasonTable = {
   'no-opening-hours': {
     evidence: 'unable',
     missing: 'opening hours',
-    sentence: () => 'Not measurable in business hours: no opening hours are set. Set them, or read calendar hours.',
+    sentence: () =>
+      'Not measurable in business hours: no opening hours are set for its teams and time. Set them, or read calendar hours.',
   },
 } as const satisfies Record<string, Reason>
 

@@ -116,7 +116,9 @@ function countedContacts(selected: SelectedRows): CountedRows {
   return { rows: Int32Array.from(rows), values: Float64Array.from(values) }
 }
 
-/** In or out of opening hours (where there are any) × weekday or weekend × team, by when the customer wrote. */
+const openingNames = ['in opening hours', 'outside opening hours', 'without opening hours']
+
+/** In or out of the team's opening hours (where any are set) × weekday or weekend × team, by when the customer wrote. */
 function strataOf(
   facts: Facts,
   columns: CaseColumns,
@@ -139,12 +141,13 @@ function strataOf(
     const at = columns.startedAt[row] ?? Number.NaN
     if (Number.isNaN(at)) return
     const team = columns.team[row] ?? -1
-    const isOpen = hours?.isOpen(at) ?? false
+    const own = hours.of(team)
+    const opening = own.isInForce(at) ? (own.isOpen(at) ? 0 : 1) : 2
     const isWeekend = hour(at) >= 5 * 24
-    const cell = (team + 1) * 4 + (isOpen ? 0 : 2) + (isWeekend ? 1 : 0)
+    const cell = (team + 1) * 6 + opening * 2 + (isWeekend ? 1 : 0)
     let position = positions.get(cell)
     if (position === undefined) {
-      const parts = hours === null ? [] : [isOpen ? 'in opening hours' : 'outside opening hours']
+      const parts: string[] = settings.schedules.length === 0 ? [] : [openingNames[opening] ?? '']
       parts.push(isWeekend ? 'weekend' : 'weekday')
       if (facts.names.teams.length > 0) parts.push(facts.names.teams[team] ?? 'no team')
       position = stratumNames.push(parts.join(', ')) - 1

@@ -88,8 +88,8 @@ function intervalsOf(facts: Facts, position: number, settings: WorkspaceSettings
     const why = 'Not counted: we wrote first and the customer did not answer, which is outreach and no service.'
     return [interval('first-response-time', opened, Number.NaN, false, why)]
   }
-  const hours = openingHoursOf(facts, settings)
-  const isOutside = hours !== null && !hours.isOpen(opened)
+  const hours = openingHoursOf(facts, settings).of(conversations.team[position] ?? -1)
+  const isOutside = hours.isInForce(opened) && !hours.isOpen(opened)
   const intervals = [firstResponse(opened, conversations.firstReplyAt[position] ?? Number.NaN, isOutside, ability)]
   turns.conversation.forEach((own, turn) => {
     if (own !== position) return

@@ -1,5 +1,6 @@
 /** Opening, creating and describing workspaces, and their settings. */
 import type { Facets, Selection, WorkspaceSettings, WorkspaceSummary } from '../../shared/model.ts'
+import { checkSchedules, orderSchedules } from '../../shared/schedules.ts'
 import { checkZone } from '../../shared/time.ts'
 import { facetsOf } from '../kpi/facets.ts'
 import { reclassifyTexts } from '../import/reclassify.ts'
@@ -68,7 +69,9 @@ function* openSample(session: Session, path: string): Job<WorkspaceSummary> {
 
 function* applySettings(session: Session, settings: WorkspaceSettings): Job<WorkspaceSummary> {
   checkZone(settings.zone)
-  if (settings.schedule !== null) checkZone(settings.schedule.zone)
+  checkSchedules(settings.schedules)
+  const schedules = orderSchedules(settings.schedules)
+  for (const schedule of schedules) checkZone(schedule.zone)
   const { isSample, ...before } = session.settings()
   const { db } = session.workspace()
   const wordsChanged =
@@ -77,7 +80,7 @@ function* applySettings(session: Session, settings: WorkspaceSettings): Job<Work
   const factsChanged = wordsChanged || before.courtesyEndsTurn !== settings.courtesyEndsTurn
   db.exec('BEGIN IMMEDIATE')
   try {
-    saveSettings(db, settings, isSample)
+    saveSettings(db, { ...settings, schedules }, isSample)
     if (wordsChanged) reclassifyTexts(db, settings.optOutWords, settings.optInWords)
     if (factsChanged) {
       for (const _step of rebuildFacts(db, touchEverything(db), settings)) yield null

@@ -6,7 +6,7 @@ export function newSettings(zone: string, country: string): WorkspaceSettings {
   return {
     zone,
     country,
-    schedule: null,
+    schedules: [],
     optOutWords: defaultOptOutWords,
     optInWords: defaultOptInWords,
     courtesyEndsTurn: true,

@@ -5,8 +5,9 @@
 import type { Database } from 'better-sqlite3'
 import { schema001 } from './schema-001.ts'
 import { schema002 } from './schema-002.ts'
+import { schema003 } from './schema-003.ts'
 
-export const migrations: readonly string[] = [schema001, schema002]
+export const migrations: readonly string[] = [schema001, schema002, schema003]
 
 /** "PLMB": what `file` and other programs can tell a workspace by. */
 export const applicationId = 0x504c4d42

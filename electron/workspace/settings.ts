@@ -3,26 +3,23 @@ import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
 import type { EntityCounts, Schedule, WorkspaceSettings } from '../../shared/model.ts'
+import { compareSchedules } from '../../shared/schedules.ts'
 
-interface StoredSettings extends Omit<WorkspaceSettings, 'schedule'> {
+interface StoredSettings extends Omit<WorkspaceSettings, 'schedules'> {
   readonly isSample: boolean
 }
 
 const settingsKey = 'settings'
 
 export function saveSettings(db: Database, settings: WorkspaceSettings, isSample: boolean): void {
-  const { schedule, ...rest } = settings
+  const { schedules, ...rest } = settings
   const stored: StoredSettings = { ...rest, isSample }
   db.transaction(() => {
     db.prepare('INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)').run(settingsKey, JSON.stringify(stored))
-    db.prepare('DELETE FROM schedule WHERE team_id IS NULL').run()
-    if (schedule !== null) {
-      db.prepare('INSERT INTO schedule (team_id, zone, weekly, holidays) VALUES (NULL, ?, ?, ?)').run(
-        schedule.zone,
-        JSON.stringify(schedule.weekly),
-        JSON.stringify(schedule.holidays),
-      )
-    }
+    db.exec('DELETE FROM schedule')
+    const insert = db.prepare('INSERT INTO schedule (team, from_day, zone, weekly, holidays) VALUES (?, ?, ?, ?, ?)')
+    for (const { team, from, zone, weekly, holidays } of schedules)
+      insert.run(team, from, zone, JSON.stringify(weekly), JSON.stringify(holidays))
   })()
 }
 
@@ -30,22 +27,31 @@ export function loadSettings(db: Database): WorkspaceSettings & { readonly isSam
   const row = db.prepare<[string], { value: string }>('SELECT value FROM setting WHERE key = ?').get(settingsKey)
   if (row === undefined) throw new AppError('workspace-damaged', 'The workspace has no settings.')
   const stored = JSON.parse(row.value) as StoredSettings // written by saveSettings alone
-  return { ...stored, schedule: loadSchedule(db) }
+  return { ...stored, schedules: loadSchedules(db) }
 }
 
-function loadSchedule(db: Database): Schedule | null {
-  const row = db
-    .prepare<[], { zone: string; weekly: string; holidays: string }>(
-      'SELECT zone, weekly, holidays FROM schedule WHERE team_id IS NULL',
-    )
-    .get()
-  if (row === undefined) return null
-  // Both columns are written by saveSettings alone.
-  return {
-    zone: row.zone,
-    weekly: JSON.parse(row.weekly) as Schedule['weekly'],
-    holidays: JSON.parse(row.holidays) as Schedule['holidays'],
-  }
+interface ScheduleRow {
+  readonly team: string | null
+  readonly from_day: string | null
+  readonly zone: string
+  readonly weekly: string
+  readonly holidays: string
+}
+
+/** In one order, so that equal opening hours are equal settings. */
+function loadSchedules(db: Database): Schedule[] {
+  return db
+    .prepare<[], ScheduleRow>('SELECT team, from_day, zone, weekly, holidays FROM schedule')
+    .all()
+    .map((row) => ({
+      team: row.team,
+      from: row.from_day,
+      zone: row.zone,
+      // Both columns are written by saveSettings alone.
+      weekly: JSON.parse(row.weekly) as Schedule['weekly'],
+      holidays: JSON.parse(row.holidays) as Schedule['holidays'],
+    }))
+    .sort(compareSchedules)
 }
 
 /** What the workspace holds now, each row counted once in its current version. */

@@ -26,7 +26,7 @@ export function FilterBar({ workspace, filters, onFilters }: FilterBarProps) {
   const facets = useApi('workspaces.facets', { selection: period }).value ?? noNames
   const { channels = [], teams = [], agents = [] } = selection
   const { firstDay, lastDay } = workspace
-  const hasSchedule = workspace.settings.schedule !== null
+  const hasSchedule = workspace.settings.schedules.length > 0
   const change = (next: Filters['selection']): void => onFilters({ ...filters, selection: next })
   const setChannels = (names: readonly Channel[]): void => change(withNames(selection, 'channels', names))
 

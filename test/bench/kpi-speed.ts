@@ -14,11 +14,13 @@ const { values } = parseArgs({
 })
 const facts = largeFacts(Number(values.conversations))
 const schedule = {
+  team: null,
+  from: null,
   zone: 'Europe/Berlin',
   weekly: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, start: 540, end: 1020 })),
   holidays: [],
 }
-const workspace = { ...settings, zone: 'Europe/Berlin', schedule }
+const workspace = { ...settings, zone: 'Europe/Berlin', schedules: [schedule] }
 
 function time(name: string, request: KpiRequest): void {
   const times: number[] = []

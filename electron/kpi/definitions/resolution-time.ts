@@ -1,5 +1,5 @@
 import { channels } from '../../../shared/model.ts'
-import { conversationColumns, dataEnds, secondsCounter, withoutOpeningHours } from '../case-columns.ts'
+import { conversationColumns, dataEnds, secondsCounter } from '../case-columns.ts'
 import type { KpiDefinition } from '../definition.ts'
 import { reasonIndex } from '../reasons.ts'
 
@@ -42,10 +42,10 @@ export const resolutionTime: KpiDefinition = {
       else if (closed < opened) columns.reason[position] = reasonIndex('times-out-of-order')
       else {
         columns.at[position] = closed
-        columns.value[position] = seconds(opened, closed)
+        columns.value[position] = seconds(opened, closed, conversations.team[position] ?? -1)
         columns.isInferred[position] = isInferring ? 1 : 0
       }
     }
-    return context.hours === 'none' ? withoutOpeningHours(columns) : columns
+    return columns
   },
 }

@@ -78,7 +78,7 @@ function ReportBuilder({ workspace, filters, facets, lastDay }: ReportBuilderPro
             aria-label="Hours of the report"
             data={[
               { value: 'calendar', label: 'Calendar hours' },
-              { value: 'business', label: 'Business hours', disabled: workspace.settings.schedule === null },
+              { value: 'business', label: 'Business hours', disabled: workspace.settings.schedules.length === 0 },
             ]}
             value={hours}
             onChange={(next) => setHours(next === 'business' ? 'business' : 'calendar')}

@@ -1,11 +1,10 @@
 import { ActionIcon, Button, Text } from '@mantine/core'
 import { TimeInput } from '@mantine/dates'
 import { IconPlus, IconX } from '@tabler/icons-react'
+import { weekdayName, weekdays } from '../../../shared/schedules.ts'
 import type { IntervalDraft } from './opening-hours.ts'
-import { problemOf, weekdayNames, weekdays } from './opening-hours.ts'
-import './opening-hours-editor.css'
-
-const changed = (draft: IntervalDraft, part: Partial<IntervalDraft>): IntervalDraft => ({ ...draft, ...part })
+import { noteOn, problemOf, withTimes } from './opening-hours.ts'
+import './opening-hours.css'
 
 interface OpeningHoursEditorProps {
   readonly drafts: readonly IntervalDraft[]
@@ -16,22 +15,25 @@ export function OpeningHoursEditor({ drafts, onDrafts }: OpeningHoursEditorProps
   const newKey = Math.max(-1, ...drafts.map((draft) => draft.key)) + 1
   const add = (weekday: number): void => {
     const isFirst = !drafts.some((draft) => draft.weekday === weekday)
-    onDrafts([...drafts, { key: newKey, weekday, start: isFirst ? '09:00' : '', end: isFirst ? '17:00' : '' }])
+    onDrafts([
+      ...drafts,
+      { key: newKey, weekday, start: isFirst ? '09:00' : '', end: isFirst ? '17:00' : '', isNextDay: false },
+    ])
   }
-  const change = (key: number, part: Partial<IntervalDraft>): void =>
-    onDrafts(drafts.map((draft) => (draft.key === key ? changed(draft, part) : draft)))
+  const change = (key: number, times: { readonly start?: string; readonly end?: string }): void =>
+    onDrafts(drafts.map((draft) => (draft.key === key ? withTimes(draft, times) : draft)))
   const copyMonday = (): void => {
     const monday = drafts.filter((draft) => draft.weekday === 1)
-    const copies = [2, 3, 4, 5].flatMap((weekday) => monday.map((draft) => changed(draft, { weekday })))
+    const copies = [2, 3, 4, 5].flatMap((weekday) => monday.map((draft) => ({ ...draft, weekday })))
     onDrafts([
       ...drafts.filter((draft) => draft.weekday === 1 || draft.weekday > 5),
-      ...copies.map((draft, index) => changed(draft, { key: newKey + index })),
+      ...copies.map((draft, index) => ({ ...draft, key: newKey + index })),
     ])
   }
   return (
     <div className="pl-hours">
       {weekdays.map((weekday) => {
-        const day = weekdayNames[weekday] ?? ''
+        const day = weekdayName(weekday)
         const intervals = drafts.filter((draft) => draft.weekday === weekday)
         return (
           <fieldset key={weekday} className="pl-hours-day" aria-label={day}>
@@ -39,7 +41,9 @@ export function OpeningHoursEditor({ drafts, onDrafts }: OpeningHoursEditorProps
             <div className="pl-hours-intervals">
               {intervals.length === 0 && <Text c="dimmed">Closed</Text>}
               {intervals.map((draft) => {
-                const problem = problemOf(draft, drafts)
+                const problem = problemOf(draft)
+                const note = noteOn(draft, drafts)
+                const nextDay = draft.isNextDay ? ' next day' : ''
                 return (
                   <div key={draft.key}>
                     <div className="pl-hours-interval">
@@ -58,10 +62,11 @@ export function OpeningHoursEditor({ drafts, onDrafts }: OpeningHoursEditorProps
                         value={draft.end}
                         onChange={(event) => change(draft.key, { end: event.currentTarget.value })}
                       />
+                      {draft.isNextDay && <span className="pl-note">next day</span>}
                       <ActionIcon
                         variant="subtle"
                         color="gray"
-                        aria-label={`Remove ${draft.start} to ${draft.end} on ${day}`}
+                        aria-label={`Remove ${draft.start} to ${draft.end}${nextDay} on ${day}`}
                         onClick={() => onDrafts(drafts.filter((each) => each.key !== draft.key))}
                       >
                         <IconX aria-hidden size={14} />
@@ -70,6 +75,11 @@ export function OpeningHoursEditor({ drafts, onDrafts }: OpeningHoursEditorProps
                     {problem && (
                       <Text size="xs" c="var(--mantine-color-error)" role="alert">
                         {problem}
+                      </Text>
+                    )}
+                    {note && (
+                      <Text size="xs" c="dimmed">
+                        {note}
                       </Text>
                     )}
                   </div>

@@ -8,30 +8,23 @@ import { call, toAppError } from '../../api.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { countryOptions, zoneOptions } from '../../places.ts'
 import { AuthorsSection } from './authors-section.tsx'
-import { HolidaysEditor } from './holidays-editor.tsx'
-import { OpeningHoursEditor } from './opening-hours-editor.tsx'
-import type { IntervalDraft } from './opening-hours.ts'
-import { problemOf, toDrafts, toWeekly, usualWeek } from './opening-hours.ts'
+import { OpeningHoursSection } from './opening-hours-section.tsx'
+import type { ScheduleDraft } from './opening-hours.ts'
+import { hasProblems, toScheduleDrafts, toSchedules } from './opening-hours.ts'
 import './settings-screen.css'
 
-interface Draft extends Omit<WorkspaceSettings, 'schedule'> {
-  readonly hasSchedule: boolean
-  readonly scheduleZone: string
-  readonly intervals: readonly IntervalDraft[]
-  readonly holidays: readonly string[]
+interface Draft extends Omit<WorkspaceSettings, 'schedules'> {
+  readonly schedules: readonly ScheduleDraft[]
 }
 
-const toDraft = ({ schedule, ...rest }: WorkspaceSettings): Draft => ({
+const toDraft = ({ schedules, ...rest }: WorkspaceSettings): Draft => ({
   ...rest,
-  hasSchedule: schedule !== null,
-  scheduleZone: schedule?.zone ?? rest.zone,
-  intervals: toDrafts(schedule?.weekly ?? usualWeek),
-  holidays: schedule?.holidays ?? [],
+  schedules: toScheduleDrafts(schedules),
 })
 
-const toSettings = ({ hasSchedule, scheduleZone, intervals, holidays, ...rest }: Draft): WorkspaceSettings => ({
+const toSettings = ({ schedules, ...rest }: Draft): WorkspaceSettings => ({
   ...rest,
-  schedule: hasSchedule ? { zone: scheduleZone, weekly: toWeekly(intervals), holidays } : null,
+  schedules: toSchedules(schedules),
 })
 
 interface SettingsScreenProps {
@@ -46,8 +39,7 @@ export function SettingsScreen({ workspace }: SettingsScreenProps) {
   const change = (part: Partial<Draft>): void => setDraft((previous) => ({ ...previous, ...part }))
 
   const isChanged = JSON.stringify(toSettings(draft)) !== JSON.stringify(toSettings(toDraft(saved)))
-  const hasProblem =
-    draft.hasSchedule && draft.intervals.some((interval) => problemOf(interval, draft.intervals) !== null)
+  const hasProblem = hasProblems(draft.schedules)
 
   async function save(): Promise<void> {
     setSaving(true)
@@ -92,32 +84,12 @@ export function SettingsScreen({ workspace }: SettingsScreenProps) {
         title="Opening hours"
         note="With opening hours, durations can be read in business hours: only open seconds count, and a message at night starts to wait at the next opening."
       >
-        <Switch
-          label="Measure business hours"
-          checked={draft.hasSchedule}
-          onChange={(event) => change({ hasSchedule: event.currentTarget.checked })}
+        <OpeningHoursSection
+          drafts={draft.schedules}
+          zone={draft.zone}
+          lastDay={workspace.lastDay}
+          onDrafts={(schedules) => change({ schedules })}
         />
-        {draft.hasSchedule && (
-          <>
-            <OpeningHoursEditor drafts={draft.intervals} onDrafts={(intervals) => change({ intervals })} />
-            <div className="pl-settings-pair">
-              <Select
-                label="Opening hours are in"
-                size="sm"
-                searchable
-                allowDeselect={false}
-                data={zoneOptions(draft.scheduleZone)}
-                value={draft.scheduleZone}
-                onChange={(scheduleZone) => scheduleZone !== null && change({ scheduleZone })}
-              />
-            </div>
-            <HolidaysEditor
-              holidays={draft.holidays}
-              near={workspace.lastDay}
-              onHolidays={(holidays) => change({ holidays })}
-            />
-          </>
-        )}
       </Group>
 
       <Group

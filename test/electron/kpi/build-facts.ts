@@ -89,7 +89,7 @@ const ms = (time: Time | undefined): number =>
 export const settings: WorkspaceSettings = {
   zone: 'UTC',
   country: 'US',
-  schedule: null,
+  schedules: [],
   optOutWords: ['STOP'],
   optInWords: ['START'],
   courtesyEndsTurn: true,

@@ -85,9 +85,18 @@ describe('first-response-time', () => {
   })
 
   it('counts open seconds in business hours, and says so where none are set', () => {
-    const schedule = { zone: 'UTC', weekly: [{ weekday: 5, start: 540, end: 541 }], holidays: [] }
+    const schedule = {
+      team: null,
+      from: null,
+      zone: 'UTC',
+      weekly: [{ weekday: 5, start: 540, end: 541 }],
+      holidays: [],
+    }
     // 1 May 2026 is a Friday: 9:00:00–9:00:30 lies in the open minute; the others lie on closed days.
-    const result = measured(facts, 'first-response-time', { hours: 'business', settings: { ...settings, schedule } })
+    const result = measured(facts, 'first-response-time', {
+      hours: 'business',
+      settings: { ...settings, schedules: [schedule] },
+    })
     expect(result).toMatchObject({ n: 3, value: 0, mean: 10 })
     expect(one(facts, 'first-response-time', { hours: 'business' })).toMatchObject({
       status: 'not-measurable',

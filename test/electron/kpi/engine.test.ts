@@ -221,6 +221,8 @@ const by = fc.constantFrom<KpiRequest['by']>(
   ['team', 'agent'],
 )
 const schedule = {
+  team: null,
+  from: null,
   zone: 'Europe/Berlin',
   weekly: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, start: 540, end: 1020 })),
   holidays: [],
@@ -249,7 +251,11 @@ describe('results', () => {
   it('never hold NaN or infinity', () => {
     fc.assert(
       fc.property(input, request, (given, asked) => {
-        const results = computeKpis(buildFacts(given), asked, { ...settings, zone: 'Europe/Berlin', schedule })
+        const results = computeKpis(buildFacts(given), asked, {
+          ...settings,
+          zone: 'Europe/Berlin',
+          schedules: [schedule],
+        })
         expect(numbersIn(results).every(Number.isFinite)).toBe(true)
       }),
       runs,
@@ -266,7 +272,7 @@ describe('results', () => {
           sends: given.sends?.toReversed() ?? [],
           optOuts: given.optOuts?.toReversed() ?? [],
         }
-        const own = { ...settings, schedule }
+        const own = { ...settings, schedules: [schedule] }
         expect(computeKpis(buildFacts(turned), asked, own)).toEqual(computeKpis(buildFacts(given), asked, own))
       }),
       runs,
@@ -317,7 +323,7 @@ describe('results', () => {
     fc.assert(
       fc.property(input, selection, fc.constantFrom(...kpiIds), fc.boolean(), (given, selected, id, inferredClose) => {
         const facts = buildFacts(given)
-        const own = { ...settings, schedule }
+        const own = { ...settings, schedules: [schedule] }
         const { result, cases } = casesOf(facts, id, selected, own, 'business', inferredClose)
         expect(cases.values.length).toBe(result.ledger.counted)
         expect(cases.excluded).toEqual(result.ledger.excluded)

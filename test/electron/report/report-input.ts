@@ -331,7 +331,7 @@ const workspace: WorkspaceSummary = {
   settings: {
     zone: 'Europe/Berlin',
     country: 'DE',
-    schedule: null,
+    schedules: [],
     optOutWords: ['STOP'],
     optInWords: ['START'],
     courtesyEndsTurn: true,

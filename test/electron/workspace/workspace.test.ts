@@ -15,10 +15,15 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
+const hours = { zone: 'Europe/Berlin', weekly: [{ weekday: 1, start: 540, end: 1020 }], holidays: ['2026-12-25'] }
 const settings = {
   zone: 'Europe/Berlin',
   country: 'DE',
-  schedule: { zone: 'Europe/Berlin', weekly: [{ weekday: 1, start: 540, end: 1020 }], holidays: ['2026-12-25'] },
+  schedules: [
+    { team: null, from: null, ...hours },
+    { team: null, from: '2026-04-01', ...hours, holidays: [] },
+    { team: 'Night', from: null, ...hours, weekly: [{ weekday: 5, start: 1320, end: 1800 }] },
+  ],
   optOutWords: ['STOP'],
   optInWords: ['START'],
   courtesyEndsTurn: true,
@@ -72,6 +77,10 @@ describe('a new workspace', () => {
     expect(fingerprintOf(workspace.db)).toBe(before)
     saveSettings(workspace.db, { ...settings, zone: 'UTC' }, false)
     expect(fingerprintOf(workspace.db)).not.toBe(before)
+    saveSettings(workspace.db, { ...settings, schedules: settings.schedules.slice(0, 2) }, false)
+    expect(fingerprintOf(workspace.db)).not.toBe(before)
+    saveSettings(workspace.db, { ...settings, schedules: settings.schedules.toReversed() }, false)
+    expect(fingerprintOf(workspace.db)).toBe(before)
     workspace.close()
   })
 

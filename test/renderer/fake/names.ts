@@ -18,7 +18,7 @@ export const fakeSources = ['Twilio messages', 'Web chat table', 'Mailbox table'
 export const fakeSettings: WorkspaceSettings = {
   zone: 'Europe/Berlin',
   country: 'DE',
-  schedule: null,
+  schedules: [],
   optOutWords: ['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT'],
   optInWords: ['START', 'UNSTOP', 'YES'],
   courtesyEndsTurn: true,
