@@ -3,10 +3,10 @@
  * every filter that is touched.
  */
 import type { Facts } from '../../shared/facts.ts'
-import type { HoursMode, WorkspaceSettings } from '../../shared/model.ts'
-import { openingHours } from './business-hours.ts'
-import type { OpeningHours } from './business-hours.ts'
-import { conversationColumns, sortedByValue } from './case-columns.ts'
+import type { HoursMode, Schedule, WorkspaceSettings } from '../../shared/model.ts'
+import { openingHoursOfTeams } from './business-hours.ts'
+import type { OpeningHoursOfTeams } from './business-hours.ts'
+import { conversationColumns, sortedByValue, whereHoursAreSet } from './case-columns.ts'
 import { kindOf } from './definition.ts'
 import type { CaseColumns, KpiContext, KpiDefinition } from './definition.ts'
 
@@ -19,7 +19,7 @@ export interface Reading {
 
 interface Kept {
   readonly cases: Map<string, CaseColumns>
-  readonly openingHours: Map<string, OpeningHours>
+  readonly openingHours: Map<string, OpeningHoursOfTeams>
 }
 
 const keptByFacts = new WeakMap<Facts, Kept>()
@@ -43,23 +43,30 @@ function keep<Value>(store: Map<string, Value>, key: string, make: () => Value):
   return fresh
 }
 
-/** The opening hours of the workspace; null where none are set. */
-export function openingHoursOf(facts: Facts, settings: WorkspaceSettings): OpeningHours | null {
-  const { schedule } = settings
-  if (schedule === null) return null
-  return keep(keptOf(facts).openingHours, JSON.stringify(schedule), () => openingHours(schedule))
+const keyBySchedules = new WeakMap<readonly Schedule[], string>()
+
+/** Equal for equal schedules; written once for each list of them, since every KPI of every request asks. */
+function keyOf(schedules: readonly Schedule[]): string {
+  const known = keyBySchedules.get(schedules)
+  if (known !== undefined) return known
+  const fresh = JSON.stringify(schedules)
+  keyBySchedules.set(schedules, fresh)
+  return fresh
+}
+
+export function openingHoursOf(facts: Facts, { schedules }: WorkspaceSettings): OpeningHoursOfTeams {
+  return keep(keptOf(facts).openingHours, keyOf(schedules), () => openingHoursOfTeams(facts.names, schedules))
 }
 
 export function casesOfKpi(facts: Facts, definition: KpiDefinition, reading: Reading): CaseColumns {
   const isBusiness = kindOf(definition) === 'duration' && reading.hours === 'business'
   const inferredClose = definition.usesInferredClose && reading.inferredClose
-  const context: KpiContext = {
-    hours: isBusiness ? (openingHoursOf(facts, reading.settings) ?? 'none') : 'calendar',
-    inferredClose,
-  }
-  const hoursKey = isBusiness ? JSON.stringify(reading.settings.schedule) : 'calendar'
+  const hoursKey = isBusiness ? keyOf(reading.settings.schedules) : 'calendar'
   return keep(keptOf(facts).cases, `${definition.id} ${hoursKey} ${inferredClose}`, () => {
-    const columns = definition.cases(facts, context)
+    const hours = isBusiness ? openingHoursOf(facts, reading.settings) : 'calendar'
+    const context: KpiContext = { hours, inferredClose }
+    const all = definition.cases(facts, context)
+    const columns = hours === 'calendar' ? all : whereHoursAreSet(all, hours)
     return kindOf(definition) === 'duration' ? sortedByValue(columns) : columns
   })
 }

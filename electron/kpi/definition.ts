@@ -7,12 +7,12 @@ import type { Facts } from '../../shared/facts.ts'
 import { kpiCatalogue } from '../../shared/kpi.ts'
 import type { CaseKind, KpiId } from '../../shared/kpi.ts'
 import type { Channel, SurveyKind } from '../../shared/model.ts'
-import type { OpeningHours } from './business-hours.ts'
+import type { OpeningHoursOfTeams } from './business-hours.ts'
 import type { ReasonName } from './reasons.ts'
 
 export interface KpiContext {
-  /** `none`: business hours were asked for, but no opening hours are set. */
-  readonly hours: OpeningHours | 'calendar' | 'none'
+  /** Cases that begin where no opening hours are set are the engine's to exclude, whatever they are worth. */
+  readonly hours: OpeningHoursOfTeams | 'calendar'
   readonly inferredClose: boolean
 }
 

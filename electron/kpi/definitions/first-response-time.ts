@@ -1,10 +1,4 @@
-import {
-  conversationColumns,
-  dataEnds,
-  firstReplyOrLastAgent,
-  secondsCounter,
-  withoutOpeningHours,
-} from '../case-columns.ts'
+import { conversationColumns, dataEnds, firstReplyOrLastAgent, secondsCounter } from '../case-columns.ts'
 import type { KpiDefinition } from '../definition.ts'
 import { reasonIndex } from '../reasons.ts'
 
@@ -33,6 +27,7 @@ export const firstResponseTime: KpiDefinition = {
     }
     for (let position = 0; position < conversations.count; position++) {
       const opened = conversations.openedAt[position] ?? Number.NaN
+      const team = conversations.team[position] ?? -1
       const replied = conversations.firstReplyAt[position] ?? Number.NaN
       if (conversations.isService[position] === 0) columns.reason[position] = reasonIndex('outreach')
       else if (able[conversations.source[position] ?? -1] !== true)
@@ -40,10 +35,10 @@ export const firstResponseTime: KpiDefinition = {
       else if (Number.isNaN(replied)) {
         columns.reason[position] = reasonIndex('unanswered')
         const end = ends[conversations.channel[position] ?? 0] ?? Number.NaN
-        columns.waiting[position] = seconds(opened, Math.max(opened, end))
+        columns.waiting[position] = seconds(opened, Math.max(opened, end), team)
       } else if (replied < opened) columns.reason[position] = reasonIndex('times-out-of-order')
-      else columns.value[position] = seconds(opened, replied)
+      else columns.value[position] = seconds(opened, replied, team)
     }
-    return context.hours === 'none' ? withoutOpeningHours(columns) : columns
+    return columns
   },
 }

@@ -1,6 +1,6 @@
 import { turnEnds } from '../../../shared/model.ts'
 import type { TurnEnd } from '../../../shared/model.ts'
-import { dataEnds, emptyColumns, secondsCounter, withoutOpeningHours } from '../case-columns.ts'
+import { dataEnds, emptyColumns, secondsCounter } from '../case-columns.ts'
 import type { KpiDefinition } from '../definition.ts'
 import { reasonIndex } from '../reasons.ts'
 import type { ReasonName } from '../reasons.ts'
@@ -42,12 +42,13 @@ export const responseTime: KpiDefinition = {
       const started = (isTurn ? turns.startedAt[row] : conversations.openedAt[position]) ?? Number.NaN
       const end = (isTurn ? turnEnds[turns.end[row] ?? 0] : undefined) ?? 'waiting'
       const channel = conversations.channel[position] ?? 0
+      const team = conversations.team[position] ?? -1
       const answeredBy = (isTurn ? turns.agent[row] : undefined) ?? -1
       columns.at[row] = started
       columns.startedAt[row] = started
       columns.conversation[row] = position
       columns.channel[row] = channel
-      columns.team[row] = conversations.team[position] ?? -1
+      columns.team[row] = team
       columns.agent[row] =
         end === 'answered' || answeredBy !== -1 ? answeredBy : (conversations.lastAgent[position] ?? -1)
       columns.inbox[row] = conversations.inbox[position] ?? -1
@@ -55,10 +56,11 @@ export const responseTime: KpiDefinition = {
       columns.reason[row] = reasonIndex(isTurn ? reasonOfEnd[end] : 'no-messages')
       if (!isTurn) continue
       const endedAt = turns.endedAt[row] ?? Number.NaN
-      if (end === 'waiting') columns.waiting[row] = seconds(started, Math.max(started, ends[channel] ?? Number.NaN))
+      if (end === 'waiting')
+        columns.waiting[row] = seconds(started, Math.max(started, ends[channel] ?? Number.NaN), team)
       else if (end === 'answered' && endedAt < started) columns.reason[row] = reasonIndex('times-out-of-order')
-      else if (end === 'answered') columns.value[row] = seconds(started, endedAt)
+      else if (end === 'answered') columns.value[row] = seconds(started, endedAt, team)
     }
-    return context.hours === 'none' ? withoutOpeningHours(columns) : columns
+    return columns
   },
 }
