@@ -1,6 +1,6 @@
 /** Every KPI on examples small enough to be worked out by hand; the sums stand beside them. */
 import { describe, expect, it } from 'vitest'
-import { computeKpis } from '../../../electron/kpi/engine.ts'
+import { casesOf, computeKpis } from '../../../electron/kpi/engine.ts'
 import type { Facts } from '../../../shared/facts.ts'
 import type { KpiId, KpiRequest, KpiResult, MeasuredKpi } from '../../../shared/kpi.ts'
 import type { WorkspaceSettings } from '../../../shared/model.ts'
@@ -102,6 +102,53 @@ describe('first-response-time', () => {
       status: 'not-measurable',
       missing: ['opening hours'],
       ledger: { counted: 0, excluded: { 'no-opening-hours': 4, outreach: 1 } },
+    })
+  })
+
+  it('counts by the hours of the team, and leaves out what begins where none are set', () => {
+    const night = {
+      team: 'Night',
+      from: '2026-05-02',
+      zone: 'UTC',
+      weekly: [{ weekday: 6, start: 1320, end: 1800 }],
+      holidays: [],
+    }
+    const teams = buildFacts({
+      conversations: [
+        // Saturday 21:59:30 to 22:00:45: open from 22:00 on.
+        { opened: '2026-05-02T21:59:30Z', replied: '2026-05-02T22:00:45Z', team: 'Night' },
+        // Saturday 22:00 to Sunday 7:00: open until 6:00.
+        { opened: '2026-05-02T22:00:00Z', replied: '2026-05-03T07:00:00Z', team: 'Night' },
+        // Nobody answers until the end of the data, Sunday 7:00: 7 open hours, from 23:00 to 6:00.
+        { opened: '2026-05-02T23:00:00Z', team: 'Night' },
+        // Friday: the hours of the team begin to hold on Saturday.
+        { opened: '2026-05-01T23:59:59Z', replied: '2026-05-02T22:00:10Z', team: 'Night' },
+        { opened: '2026-05-01T10:00:00Z', team: 'Night' },
+        { opened: '2026-05-02T22:00:00Z', replied: '2026-05-02T22:00:05Z', team: 'Care' },
+        { opened: '2026-05-02T22:00:00Z', replied: '2026-05-02T22:00:05Z' },
+      ],
+    })
+    const hours = { hours: 'business' as const, settings: { ...settings, schedules: [night] } }
+    const night8 = 8 * 3600
+    expect(measured(teams, 'first-response-time', hours)).toMatchObject({
+      n: 2,
+      median: (45 + night8) / 2,
+      unanswered: 1,
+      ledger: { counted: 2, excluded: { unanswered: 1, 'no-opening-hours': 4 } },
+    })
+    const { cases } = casesOf(teams, 'first-response-time', {}, hours.settings, 'business', false)
+    expect([...cases.waiting]).toEqual([7 * 3600])
+    expect(one(teams, 'first-response-time', { ...hours, selection: { teams: ['Care', ''] } })).toMatchObject({
+      status: 'not-measurable',
+      reason: 'no-opening-hours',
+    })
+    // With hours for everybody, from 22:00 to 22:00:05 is open for the other two; Friday's count as everybody's.
+    const everybody = { ...night, team: null, from: null }
+    const all = { ...hours, settings: { ...settings, schedules: [everybody, night] } }
+    expect(measured(teams, 'first-response-time', all)).toMatchObject({
+      n: 5,
+      median: 10,
+      ledger: { counted: 5, excluded: { unanswered: 2 } },
     })
   })
 
