@@ -27,7 +27,7 @@ export function FileFailure({ entry, error, queue, zone, onDescribe, choicesForm
   const { id, choices, preview } = entry
   const option = error.details['option']
   const describe = (
-    <Button size="xs" variant="default" onClick={onDescribe}>
+    <Button size="xs" onClick={onDescribe}>
       Describe the columns…
     </Button>
   )
@@ -46,7 +46,7 @@ export function FileFailure({ entry, error, queue, zone, onDescribe, choicesForm
     <>
       <ErrorPanel
         error={error}
-        onRetry={() => queue.choose(id, { ...choices })}
+        onRetry={canDescribe ? undefined : () => queue.choose(id, { ...choices })}
         actions={canDescribe ? describe : undefined}
       />
       {error.code === 'encoding-unclear' && (

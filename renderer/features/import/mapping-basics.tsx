@@ -1,5 +1,6 @@
 /** What a row is, how the text is cut into columns, and how its times are written. */
 import { Autocomplete, NumberInput, Radio, Text, Title } from '@mantine/core'
+import { IconChevronRight } from '@tabler/icons-react'
 import type { ImportChoices, TableOutline } from '../../../shared/model.ts'
 import { tableRowKinds } from '../../../shared/model.ts'
 import { zoneOptions } from '../../places.ts'
@@ -58,6 +59,7 @@ export function ShapeForm({ shape, outline, isOpen = false, onShape }: ShapeForm
   return (
     <details className="pl-wizard-group pl-card" open={isOpen}>
       <summary>
+        <IconChevronRight aria-hidden size={16} />
         <span className="pl-label">How the file is cut into columns</span>
         <span className="pl-note">{summary.join(' · ')}</span>
       </summary>

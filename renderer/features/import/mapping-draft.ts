@@ -21,11 +21,16 @@ export interface TableShape {
   readonly skipLines?: number | undefined
 }
 
-/** The kind of rows whose needs the suggestions meet best; messages before others. */
+/**
+ * The kind of rows whose needs the suggestions meet; messages before others, and where none is met. A list of opt-outs
+ * needs so little that only one with a state is taken for one.
+ */
 function likeliestKind({ suggestions }: TableOutline): TableRowKind {
-  const lacks = (kind: TableRowKind): number =>
-    missingNeeds(kind, (field) => Object.hasOwn(suggestions[kind], field)).length
-  return tableRowKinds.toSorted((left, right) => lacks(left) - lacks(right))[0] ?? 'message'
+  const isMet = (kind: TableRowKind): boolean => {
+    const has = (field: string): boolean => Object.hasOwn(suggestions[kind], field)
+    return missingNeeds(kind, has).length === 0 && (kind !== 'opt-out' || has('state'))
+  }
+  return tableRowKinds.find(isMet) ?? 'message'
 }
 
 export function startDraft(outline: TableOutline, kind: TableRowKind | null, known?: TableMapping): MappingDraft {

@@ -110,21 +110,23 @@ function Description({ entry, queue, zone, outline, base, shape, onBase, onShape
         <TimesForm draft={draft} base={base} zone={zone} onDraft={setDraft} onBase={onBase} />
       </div>
       <aside className="pl-wizard-side" aria-label="Preview">
-        <WizardPreview
-          draft={draft}
-          outline={outline}
-          missing={missing}
-          tryOut={tryOut}
-          choices={{ ...base, mapping }}
-          zone={zone}
-          onChoices={({ mapping: answered, ...rest }) => {
-            onBase(rest)
-            for (const field of ['kind', 'scale']) {
-              const value = answered?.constants?.[field]
-              if (value !== undefined && value !== draft.constants[field]) setDraft(withConstant(draft, field, value))
-            }
-          }}
-        />
+        <div className="pl-wizard-scroll">
+          <WizardPreview
+            draft={draft}
+            outline={outline}
+            missing={missing}
+            tryOut={tryOut}
+            choices={{ ...base, mapping }}
+            zone={zone}
+            onChoices={({ mapping: answered, ...rest }) => {
+              onBase(rest)
+              for (const field of ['kind', 'scale']) {
+                const value = answered?.constants?.[field]
+                if (value !== undefined && value !== draft.constants[field]) setDraft(withConstant(draft, field, value))
+              }
+            }}
+          />
+        </div>
         <UseMapping entry={entry} queue={queue} base={base} mapping={mapping} tryOut={tryOut} onClose={onClose} />
       </aside>
     </div>

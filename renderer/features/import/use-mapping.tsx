@@ -52,29 +52,25 @@ export function UseMapping({ entry, queue, base, mapping, tryOut, onClose }: Use
   return (
     <section className="pl-wizard-group pl-card pl-wizard-end" aria-label="Use this description">
       {canRemember && (
-        <>
-          <Switch
-            size="sm"
-            label="Remember it for files with the same columns"
-            description="The next export is then recognised by itself."
-            checked={isRemembered}
-            onChange={(event) => setRemembered(event.currentTarget.checked)}
-          />
-          {isRemembered && (
-            <TextInput
-              label="Name"
-              size="sm"
-              maxLength={200}
-              value={name}
-              description={isTaken ? 'Takes the place of the profile of that name.' : undefined}
-              error={trimmed === '' ? 'Give it a name.' : undefined}
-              onChange={(event) => setName(event.currentTarget.value)}
-            />
-          )}
-        </>
+        <Switch
+          size="sm"
+          label="Remember it for files with the same columns"
+          checked={isRemembered}
+          onChange={(event) => setRemembered(event.currentTarget.checked)}
+        />
       )}
       {error && <ErrorPanel error={error} />}
       <div className="pl-wizard-buttons">
+        {remembers && (
+          <TextInput
+            aria-label="Name of the profile"
+            placeholder="Name of the profile"
+            size="sm"
+            maxLength={200}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+        )}
         <Button
           loading={isSaving}
           disabled={usable === 0 || (remembers && trimmed === '')}
@@ -84,6 +80,11 @@ export function UseMapping({ entry, queue, base, mapping, tryOut, onClose }: Use
         </Button>
         {preview && usable === 0 && <Text className="pl-note">No row can be read this way.</Text>}
       </div>
+      {remembers && (trimmed === '' || isTaken) && (
+        <Text className="pl-note" role="status">
+          {isTaken ? 'Takes the place of the profile of that name.' : 'A profile needs a name.'}
+        </Text>
+      )}
     </section>
   )
 }

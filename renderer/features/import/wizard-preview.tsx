@@ -105,7 +105,7 @@ function FileRows({ draft, outline }: Pick<WizardPreviewProps, 'draft' | 'outlin
               // Columns may share a name; their position is what tells them apart.
               <th key={`${index} ${name}`} scope="col" data-taken={fieldOf.has(name) || undefined}>
                 <span>{name || 'no name'}</span>
-                <span className="pl-file-rows-field">{fieldOf.get(name) ?? '–'}</span>
+                <span className="pl-file-rows-field">{fieldOf.get(name) ?? 'not used'}</span>
               </th>
             ))}
           </tr>
