@@ -173,6 +173,8 @@ export interface KpiRequest {
   readonly by?: readonly Grouping[] | undefined
   readonly hours: HoursMode
   readonly inferredClose?: boolean | undefined
+  /** What a first response is expected within; absent: the target that the workspace has for it. */
+  readonly withinSeconds?: number | undefined
 }
 
 /** What n is enough for; the gates of the statistics design. */
@@ -215,16 +217,19 @@ export interface MeasuredKpi extends ResultHead {
   readonly supports: Supports
   /** True if closing times were inferred from silence. */
   readonly inferred: boolean
-  // durations
+  // durations and means
   readonly median?: number | undefined
   readonly mean?: number | undefined
+  // durations
   readonly p90?: number | undefined
   /** Cases that wait or never got a reply; they are not in n. */
   readonly unanswered?: number | undefined
   /** Kaplan–Meier; null = not reached. */
   readonly medianIncludingWaiting?: number | null | undefined
-  // shares
+  // shares; of means the cases that are good enough, such as answers of 5 and more
   readonly numerator?: number | undefined
+  /** What a first response was expected within. */
+  readonly withinSeconds?: number | undefined
   // surveys
   readonly promoters?: number | undefined
   readonly detractors?: number | undefined

@@ -103,7 +103,7 @@ export function whereHoursAreSet(columns: CaseColumns, hours: OpeningHoursOfTeam
  * order already, and medians cost no sorting.
  */
 export function sortedByValue(columns: CaseColumns): CaseColumns {
-  // Durations are differences of whole milliseconds.
+  // Durations are differences of whole milliseconds, numbers and scores are whole or nearly so.
   return reordered(columns, ascendingOrder(columns.value.map((seconds) => Math.round(seconds * 1000))))
 }
 
@@ -111,6 +111,12 @@ export function sortedByValue(columns: CaseColumns): CaseColumns {
 export function groupedByContact(columns: CaseColumns): CaseColumns {
   if (columns.contact === null) throw new Error('cases without contacts')
   return reordered(columns, ascendingOrder(Float64Array.from(columns.contact, (id) => (id === -1 ? Number.NaN : id))))
+}
+
+/** The same cases with those of one unit next to each other, the cases of their own last. */
+export function groupedByUnit(columns: CaseColumns): CaseColumns {
+  if (columns.unit === undefined) throw new Error('cases without units')
+  return reordered(columns, ascendingOrder(Float64Array.from(columns.unit, (id) => (id === -1 ? Number.NaN : id))))
 }
 
 function reordered(columns: CaseColumns, order: Uint32Array): CaseColumns {
@@ -143,6 +149,7 @@ function reordered(columns: CaseColumns, order: Uint32Array): CaseColumns {
     inbox: names(columns.inbox),
     source: names(columns.source),
     contact: columns.contact && names(columns.contact),
+    ...(columns.unit && { unit: names(columns.unit) }),
     waiting: columns.waiting && times(columns.waiting),
     isInferred: columns.isInferred && bytes(columns.isInferred),
   }

@@ -6,7 +6,7 @@ import type { CaseKind } from '../../shared/kpi.ts'
 
 export interface Cases {
   readonly kind: CaseKind
-  /** `duration`: seconds. `share` and `csat`: 1 or 0. `nps`: the score, 0–10. `count`: 1. */
+  /** `duration`: seconds. `share` and `csat`: 1 or 0. `mean`: the number. `nps`: the score, 0–10. `count` and `stock`: 1. */
   readonly values: Float64Array
   /** Position in the conversation facts, or -1 where a case belongs to none. Turns of one conversation share theirs. */
   readonly conversations: Int32Array
@@ -31,6 +31,8 @@ export interface Cases {
   readonly denominator: number
   /** Whole days of the period for which the selected channels have data: the denominator of rates per day. */
   readonly coveredDays: number
+  /** `stock` only: conversations that came in during the period, whatever became of them. */
+  readonly arrivals: number
   /** Surveys offered and answered; null where the exports list answers only. */
   readonly responseRate: number | null
   readonly inferred: boolean

@@ -10,9 +10,23 @@ import { conversationColumns, sortedByValue, whereHoursAreSet } from './case-col
 import { kindOf } from './definition.ts'
 import type { CaseColumns, KpiContext, KpiDefinition } from './definition.ts'
 
+export interface EngineSettings extends WorkspaceSettings {
+  /** What a first response is expected within, unless a request says otherwise; null = nothing is. */
+  readonly firstResponseTargetSeconds?: number | null | undefined
+}
+
+/** A request may name its own target of the first response time. */
+export function settingsOf(
+  settings: EngineSettings,
+  request: { readonly withinSeconds?: number | undefined },
+): EngineSettings {
+  const { withinSeconds } = request
+  return withinSeconds === undefined ? settings : { ...settings, firstResponseTargetSeconds: withinSeconds }
+}
+
 /** How a request reads time, apart from what it selects. */
 export interface Reading {
-  readonly settings: WorkspaceSettings
+  readonly settings: EngineSettings
   readonly hours: HoursMode
   readonly inferredClose: boolean
 }
@@ -23,8 +37,8 @@ interface Kept {
 }
 
 const keptByFacts = new WeakMap<Facts, Kept>()
-/** Several schedules tried one after the other must not fill the memory. */
-const mostKept = 40
+/** Several schedules tried one after the other must not fill the memory; all KPIs in both readings of time fit. */
+const mostKept = 60
 
 function keptOf(facts: Facts): Kept {
   const known = keptByFacts.get(facts)
@@ -59,15 +73,26 @@ export function openingHoursOf(facts: Facts, { schedules }: WorkspaceSettings): 
 }
 
 export function casesOfKpi(facts: Facts, definition: KpiDefinition, reading: Reading): CaseColumns {
-  const isBusiness = kindOf(definition) === 'duration' && reading.hours === 'business'
+  const { settings } = reading
+  const kind = kindOf(definition)
+  const isBusiness = (kind === 'duration' || definition.usesHours === true) && reading.hours === 'business'
   const inferredClose = definition.usesInferredClose && reading.inferredClose
-  const hoursKey = isBusiness ? keyOf(reading.settings.schedules) : 'calendar'
-  return keep(keptOf(facts).cases, `${definition.id} ${hoursKey} ${inferredClose}`, () => {
-    const hours = isBusiness ? openingHoursOf(facts, reading.settings) : 'calendar'
-    const context: KpiContext = { hours, inferredClose }
+  const { zone } = settings
+  const withinSeconds = settings.firstResponseTargetSeconds ?? null
+  const key = [
+    definition.id,
+    isBusiness ? keyOf(settings.schedules) : 'calendar',
+    inferredClose,
+    definition.usesZone === true && zone,
+    definition.usesTarget === true && withinSeconds,
+  ].join(' ')
+  return keep(keptOf(facts).cases, key, () => {
+    const hours = isBusiness ? openingHoursOf(facts, settings) : 'calendar'
+    const context: KpiContext = { hours, inferredClose, zone, withinSeconds }
     const all = definition.cases(facts, context)
     const columns = hours === 'calendar' ? all : whereHoursAreSet(all, hours)
-    return kindOf(definition) === 'duration' ? sortedByValue(columns) : columns
+    const isSorted = kind === 'duration' || (kind === 'mean' && columns.unit === undefined)
+    return isSorted ? sortedByValue(columns) : columns
   })
 }
 

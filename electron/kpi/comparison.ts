@@ -11,6 +11,9 @@ import {
   waitingCaution,
   zeroTimesCaution,
 } from './cautions.ts'
+import { kindOf } from './definition.ts'
+import type { KpiDefinition } from './definition.ts'
+import { definitions } from './definitions.ts'
 import { effectOf, hasEnough, unitsOf } from './effect.ts'
 import type { Effect } from './effect.ts'
 import { mixCheck } from './mix.ts'
@@ -18,7 +21,7 @@ import { benjaminiHochberg } from './statistics/multiplicity.ts'
 import { confidenceLevel } from './statistics/normal.ts'
 import { logSeconds } from './statistics/median-ratio.ts'
 import { casesToSettle, isMaterial, significance, verdictOf } from './verdict.ts'
-import { multiplicitySentence, unmeasuredReason, verdictSentence, volumeSentence } from './wording.ts'
+import { multiplicitySentence, neutralSentence, unmeasuredReason, verdictSentence } from './wording.ts'
 import type { JudgedVerdict, SideNames } from './wording.ts'
 
 export interface ComparisonSide {
@@ -28,7 +31,10 @@ export interface ComparisonSide {
 
 export interface ComparisonOptions {
   readonly hours: HoursMode
-  /** A share of the baseline for times (0.1 = 10 %), an absolute difference for shares (0.05) and NPS (10 points). */
+  /**
+   * A share of the baseline for times and numbers of things (0.1 = 10 %), an absolute difference for shares (0.05) and
+   * points (NPS 10, effort 0.5).
+   */
   readonly smallestDifference: number
   readonly names: SideNames
   /** Both sides' `conversations` point into the same facts, so that cases on both sides can be found. */
@@ -41,7 +47,7 @@ export interface ComparisonOptions {
 
 /**
  * One row of the verdict table, `qValue` = `pValue` until `adjustForMultiplicity`. `difference` and `ratio` are of the
- * values as shown (rates per covered day for volumes); `interval` is of the tested quantity, which for response time is the
+ * values as shown (`ratio` per covered day for volumes, per conversation coming in a day for stocks); `interval` is of the tested quantity, which for response time is the
  * ratio of medians over one value per conversation, and for NPS the adjusted difference.
  */
 export function compareCases(
@@ -97,21 +103,22 @@ function compareMeasured(
   const row = {
     ...shown,
     interval: intervalOfEffect(effect),
-    ratio: subject.kind === 'count' ? Math.exp(effect.estimate) : shown.ratio,
+    ratio: subject.kind === 'count' || subject.kind === 'stock' ? Math.exp(effect.estimate) : shown.ratio,
   }
   if (better === 'neutral') {
     return {
       ...row,
-      reason: volumeSentence(row, names, [subject.coveredDays, baseline.coveredDays]),
+      reason: neutralSentence(row, names, [subject.coveredDays, baseline.coveredDays]),
       cautions: ['busy and quiet days vary more than chance alone, so the interval is at best this narrow'],
     }
   }
-  const verdict: JudgedVerdict = hasEnough(units) ? verdictOf(effect, better, smallestDifference) : 'too-little-data'
+  const smallest = smallestOnScale(subject.kind, first, second, smallestDifference)
+  const verdict: JudgedVerdict = hasEnough(units) ? verdictOf(effect, better, smallest) : 'too-little-data'
   const isOpen = verdict === 'no-clear-difference'
   const isClear = verdict === 'better' || verdict === 'worse' || verdict === 'small-difference'
-  const material = (estimate: number): boolean => isMaterial(effect, estimate, smallestDifference)
+  const material = (estimate: number): boolean => isMaterial(effect, estimate, smallest)
   const check = mixCheck(subject, baseline, crudeEstimate(effect, first, second), material)
-  const judged = { ...row, verdict, casesNeeded: isOpen ? casesToSettle(effect, smallestDifference) : null }
+  const judged = { ...row, verdict, casesNeeded: isOpen ? casesToSettle(effect, smallest) : null }
   const { pairs } = effect
   return {
     ...judged,
@@ -130,6 +137,14 @@ function compareMeasured(
       options.samePopulation === true ? overlapCaution(subject, baseline) : null,
     ]),
   }
+}
+
+/**
+ * A mean of things is compared by its difference, which Welch's method knows exactly also for small numbers of cases; the
+ * smallest that matters is a share of the baseline all the same, since one reply more is much of two and little of ten.
+ */
+function smallestOnScale(kind: Cases['kind'], first: MeasuredKpi, second: MeasuredKpi, smallest: number): number {
+  return kind === 'mean' && first.unit === 'count' ? smallest * second.value : smallest
 }
 
 /** Subject over baseline as shown; null where it has no meaning: over nothing, and of points, whose zero is arbitrary. */
@@ -152,14 +167,22 @@ function crudeEstimate(effect: Effect, subject: MeasuredKpi, baseline: MeasuredK
 /** KPIs that start when a customer begins to wait. */
 const waits: ReadonlySet<KpiId> = new Set(['first-response-time', 'response-time'])
 
+function readsHours(id: KpiId): boolean {
+  const definition: KpiDefinition = definitions[id]
+  return kindOf(definition) === 'duration' || definition.usesHours === true
+}
+
 /** Why two measured values are not the same kind of thing; null if they are. */
 function obstacleOf(id: KpiId, subject: MeasuredKpi, baseline: MeasuredKpi, options: ComparisonOptions): string | null {
   const { names, hours, baselineHours, channels } = options
   if (subject.unit !== baseline.unit || subject.id !== baseline.id) {
     return `${names.subject} and ${names.baseline} were measured by different definitions.`
   }
-  if (subject.unit === 'seconds' && baselineHours !== undefined && baselineHours !== hours) {
+  if (readsHours(id) && baselineHours !== undefined && baselineHours !== hours) {
     return `Times in ${hours} hours are not comparable with times in ${baselineHours} hours.`
+  }
+  if (subject.withinSeconds !== baseline.withinSeconds) {
+    return `${names.subject} and ${names.baseline} were measured against different targets.`
   }
   if (subject.inferred !== baseline.inferred) {
     const inferred = subject.inferred ? names.subject : names.baseline

@@ -6,7 +6,7 @@
 import type { Facts } from '../../shared/facts.ts'
 import { kpiCatalogue } from '../../shared/kpi.ts'
 import type { CaseKind, KpiId } from '../../shared/kpi.ts'
-import type { Channel, SurveyKind } from '../../shared/model.ts'
+import type { Channel, SurveyKind, ZoneName } from '../../shared/model.ts'
 import type { OpeningHoursOfTeams } from './business-hours.ts'
 import type { ReasonName } from './reasons.ts'
 
@@ -14,6 +14,10 @@ export interface KpiContext {
   /** Cases that begin where no opening hours are set are the engine's to exclude, whatever they are worth. */
   readonly hours: OpeningHoursOfTeams | 'calendar'
   readonly inferredClose: boolean
+  /** Where days are counted. */
+  readonly zone: ZoneName
+  /** The first response is to come within this; null = no target is set. */
+  readonly withinSeconds: number | null
 }
 
 /** The value of `channel` where nobody knows it; the other columns use -1. */
@@ -26,7 +30,7 @@ export interface CaseColumns {
   readonly at: Float64Array
   /** When the customer wrote: what puts it into or out of the opening hours. */
   readonly startedAt: Float64Array
-  /** Seconds, 1 or 0, a score; for `distinctContacts` the bits `inDenominator` and `inNumerator`. NaN if it does not count. */
+  /** Seconds, 1 or 0, a number, a score; for `distinctContacts` the bits `inDenominator` and `inNumerator`. NaN if it does not count. */
   readonly value: Float64Array
   /** Index into `reasons`; 0 = it counts. */
   readonly reason: Uint8Array
@@ -38,6 +42,13 @@ export interface CaseColumns {
   readonly source: Int32Array
   /** Contact row id; only where `distinctContacts`. */
   readonly contact: Int32Array | null
+  /**
+   * Only for means whose cases are made of several rows: the rows of one unit in one group, next to each other, are one
+   * case, worth their number. -1: the row is a case of its own, which does not count.
+   */
+  readonly unit?: Int32Array
+  /** Only for stocks: until when it is there, `at` being since when; NaN: it still is. */
+  readonly until?: Float64Array
   /** Durations: seconds that an unanswered case had waited at the end of its channel's data; NaN: it does not wait. */
   readonly waiting: Float64Array | null
   /** 1 = its value rests on a close that was inferred from silence. */
@@ -56,6 +67,12 @@ export interface KpiDefinition {
   /** The channels that it is about unless the selection or the grouping names channels. */
   readonly defaultChannels: readonly Channel[] | null
   readonly usesInferredClose: boolean
+  /** Opening hours change it, as they do every duration. */
+  readonly usesHours?: boolean
+  readonly usesZone?: boolean
+  readonly usesTarget?: boolean
+  /** Means: the cases worth at least this are counted beside. */
+  readonly positiveFrom?: number
   /** Why it is not measurable where not even a case exists. */
   readonly lacking: ReasonName
   /** Whether a source, by its index, could ever bring a case that counts. */

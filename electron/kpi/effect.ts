@@ -1,14 +1,15 @@
 /**
- * The measured difference between two sides on the scale of its test: natural log of the ratio for times and rates,
- * plain difference for shares (0–1) and NPS (points). One shape, so that one rule gives all verdicts.
+ * The measured difference between two sides on the scale of its test: natural log of the ratio for times, rates and
+ * stocks, plain difference for shares (0–1), means and NPS (points). One shape, so that one rule gives all verdicts.
  */
 import type { Interval, KpiId } from '../../shared/kpi.ts'
 import type { Cases } from './cases.ts'
 import { minimumForVerdict } from './statistics/gates.ts'
 import { groupMedians } from './statistics/groups.ts'
 import { countNps } from './statistics/interval.ts'
+import { welch } from './statistics/mean.ts'
 import { medianRatio } from './statistics/median-ratio.ts'
-import { twoSidedP } from './statistics/normal.ts'
+import { twoSidedP, z95 } from './statistics/normal.ts'
 import { adjustedNps, npsDifference } from './statistics/nps.ts'
 import { ascending } from './statistics/quantile.ts'
 import { mannWhitney, probabilityLower } from './statistics/rank-sum.ts'
@@ -55,6 +56,8 @@ export function unitsOf(id: KpiId, cases: Cases): Units {
 export function effectOf(subject: Cases, baseline: Cases, units: readonly [Units, Units]): Effect | null {
   if (subject.kind === 'duration') return timesEffect(units[0].times, units[1].times)
   if (subject.kind === 'nps') return npsEffect(subject, baseline)
+  if (subject.kind === 'mean') return meanEffect(subject.values, baseline.values)
+  if (subject.kind === 'stock') return stockEffect(subject, baseline)
   return subject.kind === 'count' ? countEffect(subject, baseline) : shareEffect(subject, baseline)
 }
 
@@ -127,6 +130,52 @@ function npsEffect(subject: Cases, baseline: Cases): Effect | null {
     high: difference.interval.high,
     p: difference.p,
     spreads: [spread(first), spread(second)],
+    pairs: null,
+  }
+}
+
+function meanEffect(subject: Float64Array, baseline: Float64Array): Effect | null {
+  const difference = welch(subject, baseline)
+  if (!difference) return null
+  return {
+    of: 'difference',
+    estimate: difference.value,
+    low: difference.interval.low,
+    high: difference.interval.high,
+    p: difference.p,
+    spreads: [
+      { unitVariance: difference.variances[0], n: subject.length },
+      { unitVariance: difference.variances[1], n: baseline.length },
+    ],
+    pairs: null,
+  }
+}
+
+/**
+ * What is open at a moment grows with what comes in, so that the two sides are compared in days' worth of arrivals: open
+ * conversations over conversations per covered day, which is the mean time that they stay open (Little, "A proof for the
+ * queuing formula L = λW", Operations Research 9, 1961). Stock and arrivals are taken as Poisson, as they are where
+ * conversations come in at random and do not wait for each other.
+ */
+function stockEffect(subject: Cases, baseline: Cases): Effect | null {
+  const stocks = rateRatio(subject.values.length, 1, baseline.values.length, 1)
+  const arrivals = rateRatio(subject.arrivals, subject.coveredDays, baseline.arrivals, baseline.coveredDays)
+  if (!stocks || !arrivals) return null
+  const estimate = Math.log(stocks.ratio) - Math.log(arrivals.ratio)
+  const unitVariance = (side: Cases): number => 1 + side.values.length / side.arrivals
+  const error = Math.sqrt(
+    unitVariance(subject) / subject.values.length + unitVariance(baseline) / baseline.values.length,
+  )
+  return {
+    of: 'ratio',
+    estimate,
+    low: estimate - z95 * error,
+    high: estimate + z95 * error,
+    p: twoSidedP(estimate / error),
+    spreads: [
+      { unitVariance: unitVariance(subject), n: subject.values.length },
+      { unitVariance: unitVariance(baseline), n: baseline.values.length },
+    ],
     pairs: null,
   }
 }

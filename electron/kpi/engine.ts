@@ -1,9 +1,10 @@
 /** KPIs of a selection. Pure: facts, request and settings in, results out; no SQL, no clock, no zone of the machine. */
 import type { Facts } from '../../shared/facts.ts'
 import type { KpiId, KpiRequest, KpiResult } from '../../shared/kpi.ts'
-import type { HoursMode, Selection, WorkspaceSettings } from '../../shared/model.ts'
+import type { HoursMode, Selection } from '../../shared/model.ts'
 import { hourOfWeek, hourOfWeekName } from '../../shared/time.ts'
 import type { Cases } from './cases.ts'
+import type { EngineSettings } from './column-cache.ts'
 import { inNumerator } from './definition.ts'
 import { measureGroups } from './measure.ts'
 import { gatherCases, isCounted, isUnanswered, selectRows } from './selected-cases.ts'
@@ -14,7 +15,7 @@ import { quantile7 } from './statistics/quantile.ts'
  * gives every period of the range; other groupings give the groups with data. Throws `argument-invalid` for a period, a
  * zone or a grouping that cannot be; a definition that breaks gives a `failed` result of that KPI alone.
  */
-export function computeKpis(facts: Facts, request: KpiRequest, settings: WorkspaceSettings): KpiResult[] {
+export function computeKpis(facts: Facts, request: KpiRequest, settings: EngineSettings): KpiResult[] {
   return measureGroups(facts, request, settings).map(({ result }) => result)
 }
 
@@ -23,7 +24,7 @@ export function casesOf(
   facts: Facts,
   id: KpiId,
   selection: Selection,
-  settings: WorkspaceSettings,
+  settings: EngineSettings,
   hours: HoursMode,
   inferredClose: boolean,
 ): { readonly result: KpiResult; readonly cases: Cases } {
@@ -51,7 +52,7 @@ export function conversationsBehind(
   facts: Facts,
   id: KpiId,
   selection: Selection,
-  settings: WorkspaceSettings,
+  settings: EngineSettings,
   hours: HoursMode,
   inferredClose: boolean,
   show: 'counted' | 'unanswered' | 'all' = 'counted',

@@ -7,14 +7,14 @@ import type { Facts } from '../../shared/facts.ts'
 import { kpiIds } from '../../shared/kpi.ts'
 import type { Group, KpiRequest, KpiResult } from '../../shared/kpi.ts'
 import { channels } from '../../shared/model.ts'
-import type { Channel, Selection, WorkspaceSettings } from '../../shared/model.ts'
+import type { Channel, Selection } from '../../shared/model.ts'
 import { checkZone } from '../../shared/time.ts'
 import type { Periods } from '../../shared/time.ts'
-import { casesOfKpi } from './column-cache.ts'
-import type { Reading } from './column-cache.ts'
+import { casesOfKpi, settingsOf } from './column-cache.ts'
+import type { EngineSettings, Reading } from './column-cache.ts'
 import { coveredDays, isWholePeriod } from './coverage.ts'
-import { isSurvey } from './definition.ts'
-import type { KpiDefinition } from './definition.ts'
+import { isSurvey, kindOf } from './definition.ts'
+import type { CaseColumns, KpiDefinition } from './definition.ts'
 import { definitions } from './definitions.ts'
 import {
   effectiveSelection,
@@ -26,13 +26,14 @@ import {
   sourcesOfConversations,
   timeOf,
 } from './grouping.ts'
-import type { GroupingPlan } from './grouping.ts'
+import type { GroupingPlan, TimeGroups } from './grouping.ts'
 import { capabilityOf, unmeasured } from './measurability.ts'
 import type { Capability, Unmeasured } from './measurability.ts'
 import { responseRates } from './response-rate.ts'
 import { attributeNames, groupByAttributes, isTimeBound, readySelection } from './selection.ts'
 import type { ReadySelection } from './selection.ts'
 import { hasCases, headOf, ledgerOf, summarise, valuesOf } from './summary.ts'
+import { isKnownToBeEmpty, tallyStock } from './stock.ts'
 import { tallyCases } from './tally.ts'
 import type { Tally } from './tally.ts'
 
@@ -45,9 +46,13 @@ export interface MeasuredGroup {
   readonly values: Float64Array
 }
 
-export function measureGroups(facts: Facts, request: KpiRequest, settings: WorkspaceSettings): MeasuredGroup[] {
+export function measureGroups(facts: Facts, request: KpiRequest, settings: EngineSettings): MeasuredGroup[] {
   const plan = planGrouping(request.by ?? [])
-  const reading = { settings, hours: request.hours, inferredClose: request.inferredClose ?? false }
+  const reading = {
+    settings: settingsOf(settings, request),
+    hours: request.hours,
+    inferredClose: request.inferredClose ?? false,
+  }
   // Before anything is computed: a zone or period that cannot be is the caller's failure, not that of each KPI.
   checkZone(settings.zone)
   const ready = readySelection(facts, request.selection, settings)
@@ -88,9 +93,14 @@ function groupsOf(
       'argument-invalid',
       `That grouping has ${groupCount} groups; choose longer periods or filter first.`,
     )
-  const groups = narrowToTime(outer, columns.at, ready.range, time)
-  const tally = tallyCases(definition, columns, groups, groupCount, isTimeBound(ready) || time !== oneTimeGroup)
+  const isStock = kindOf(definition) === 'stock'
+  const groups = isStock ? outer : narrowToTime(outer, columns.at, ready.range, time)
+  const tally = isStock
+    ? tallyMoments(columns, outer, outerCount, ready, time, periods)
+    : tallyCases(definition, columns, groups, groupCount, isTimeBound(ready) || time !== oneTimeGroup)
   const rates = isSurvey(definition) ? responseRates(columns, groups, groupCount) : null
+  const target = settings.firstResponseTargetSeconds ?? null
+  const shownTarget = definition.usesTarget === true && target !== null ? { withinSeconds: target } : {}
   const results: MeasuredGroup[] = []
   // Only asked where nothing counts, and then at most once per group.
   let capability: Capability | null = null
@@ -115,13 +125,31 @@ function groupsOf(
       const group: Group = plan.time === null ? names : { ...names, [plan.time]: time.nameOf(inner) }
       const head = headOf(definition, group, periodOf(periods, inner, coverage), ledgerOf(tally, index))
       const result =
-        (tally.counted[index] ?? 0) > 0
-          ? summarise(definition, head, tally, index, rates?.[index] ?? null)
+        (tally.counted[index] ?? 0) > 0 || (isStock && isKnownToBeEmpty(tally, index))
+          ? { ...summarise(definition, head, tally, index, rates?.[index] ?? null), ...shownTarget }
           : { ...head, ...whyUnmeasured(outerIndex) }
       results.push({ result, values: valuesOf(tally, index) })
     }
   }
   return results
+}
+
+/** A stock at the end of the selection, or of each period as far as the selection reaches. */
+function tallyMoments(
+  columns: CaseColumns,
+  outer: Int32Array,
+  outerCount: number,
+  { range }: ReadySelection,
+  time: TimeGroups,
+  periods: Periods | null,
+): Tally {
+  if (periods === null) {
+    // By weekday and hour: when what is still there began.
+    const groups = narrowToTime(outer, columns.at, { from: -Infinity, to: range.to }, time)
+    return tallyStock(columns, groups, outerCount * time.count, [range.to])
+  }
+  const ends = Array.from(periods.bounds.subarray(1), (end) => Math.min(end, range.to))
+  return tallyStock(columns, outer, outerCount, ends)
 }
 
 function rangeHasCases(tally: Tally, from: number, to: number): boolean {

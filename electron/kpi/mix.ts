@@ -7,6 +7,7 @@ import type { Cases } from './cases.ts'
 import { minimumForVerdict } from './statistics/gates.ts'
 import { groupAscending } from './statistics/groups.ts'
 import { countNps } from './statistics/interval.ts'
+import { meanOf } from './statistics/mean.ts'
 import { logSeconds } from './statistics/median-ratio.ts'
 import { npsScore } from './statistics/nps.ts'
 import { quantile7 } from './statistics/quantile.ts'
@@ -30,7 +31,7 @@ const leastCoverage = 0.5
  * Directly standardised to the pooled mix over the cells with at least 20 cases on both sides (Rothman and Greenland,
  * Modern Epidemiology, ch. 3): the mean of the cells' own differences, each cell weighted by its cases on both sides
  * together; for times the differences of log medians, since the median of a standardised mixture of day and night jumps
- * between the two. `standardised` is a ratio for times and a difference otherwise. Null for counts, where positions do
+ * between the two. `standardised` is a ratio for times and a difference otherwise. Null for counts and stocks, where positions do
  * not carry the value (opt-outs counted apart) and where no cell is large enough. `crude` is the unadjusted difference on
  * the scale of the effect.
  */
@@ -40,7 +41,8 @@ export function mixCheck(
   crude: number,
   isMaterial: (estimate: number) => boolean,
 ): MixCheck | null {
-  if (subject.kind === 'count' || !valuesCarryAll(subject) || !valuesCarryAll(baseline)) return null
+  if (subject.kind === 'count' || subject.kind === 'stock' || !valuesCarryAll(subject) || !valuesCarryAll(baseline))
+    return null
   const cells = commonCells(subject, baseline)
   if (cells.length === 0) return null
   const measure = measureOf(subject.kind)
@@ -85,10 +87,6 @@ function measureOf(kind: Cases['kind']): (sorted: Float64Array) => number {
 function scoreOf(scores: Float64Array): number {
   const { promoters, detractors } = countNps(scores)
   return npsScore(promoters, detractors, scores.length)
-}
-
-function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
 /** Matched by name: each side numbers its strata by itself. */

@@ -28,6 +28,14 @@ const reasonTable = {
   /** Opted out in the period without having been written to in it: in the numerator, but no contact messaged. */
   'not-messaged': { evidence: 'neither' },
   'offered-not-answered': { evidence: 'able' },
+  /** A stock at the end of a period: it was there before, and no longer. */
+  'closed-by-then': { evidence: 'able' },
+  /** Younger than the target at the end of the data: neither missed nor met. */
+  'still-waiting-within-target': { evidence: 'able', isUnanswered: true },
+  /** The data end before anybody could know. */
+  'follow-up-too-short': { evidence: 'able' },
+  /** Its export names who wrote, but not here. */
+  'no-agent': { evidence: 'neither' },
   'no-messages': {
     evidence: 'unable',
     missing: 'messages with times and directions',
@@ -45,6 +53,30 @@ const reasonTable = {
     missing: 'closing times',
     sentence: (sources) =>
       `Not measurable: no closing times in ${sources}. Import an export with closing times or switch on inferred close.`,
+  },
+  'no-reply-count': {
+    evidence: 'unable',
+    missing: 'messages, or numbers of replies',
+    sentence: (sources) =>
+      `Not measurable: neither the replies nor their number in ${sources}. Import an export that lists the messages.`,
+  },
+  'no-reopens': {
+    evidence: 'unable',
+    missing: 'closing and reopening events, or numbers of reopenings',
+    sentence: (sources) =>
+      `Not measurable: no reopenings in ${sources}. Import an export that lists when conversations were closed and reopened, or how often.`,
+  },
+  'no-agents': {
+    evidence: 'unable',
+    missing: 'agents',
+    sentence: (sources) =>
+      `Not measurable: nobody is named as the author of replies in ${sources}. Import an export that names the agents.`,
+  },
+  'no-opt-outs': {
+    evidence: 'unable',
+    missing: 'messages, or dated opt-outs',
+    sentence: (sources) =>
+      `Not measurable: neither messages nor dated opt-outs in ${sources}. Import the messages or a list of opt-outs with dates.`,
   },
   'no-contacts': {
     evidence: 'unable',
@@ -85,6 +117,24 @@ const reasonTable = {
     missing: 'a satisfaction survey on a scale of 1–5, 1–7 or good and bad',
     sentence: (sources) =>
       `Not measurable: the satisfaction survey in ${sources} is not on a scale of 1–5, 1–7 or good and bad.`,
+  },
+  'no-ces-survey': {
+    evidence: 'unable',
+    missing: 'a customer effort survey on a 1–7 scale',
+    sentence: (sources) =>
+      `Not measurable: no customer effort survey in ${sources}. Import answers from 1 to 7, where 7 is the least effort.`,
+  },
+  'scale-is-not-1-7': {
+    evidence: 'unable',
+    missing: 'a customer effort survey on a 1–7 scale',
+    sentence: (sources) =>
+      `Not measurable: the customer effort survey in ${sources} is not on a 1–7 scale where 7 is the least effort, and answers are not rescaled.`,
+  },
+  'no-target': {
+    evidence: 'unable',
+    missing: 'a target of the first response time',
+    sentence: () =>
+      'Not measurable: no target says how soon a first response is expected. Set a target of the first response time, or name one in the request (--within 90s).',
   },
   'no-opening-hours': {
     evidence: 'unable',

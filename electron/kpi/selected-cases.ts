@@ -3,6 +3,7 @@ import type { Facts } from '../../shared/facts.ts'
 import type { KpiId } from '../../shared/kpi.ts'
 import type { Selection, WorkspaceSettings } from '../../shared/model.ts'
 import { hourOfWeek } from '../../shared/time.ts'
+import type { InstantRange } from '../../shared/time.ts'
 import type { Cases } from './cases.ts'
 import { casesOfKpi, openingHoursOf } from './column-cache.ts'
 import type { Reading } from './column-cache.ts'
@@ -15,6 +16,7 @@ import { reasons } from './reasons.ts'
 import { responseRates } from './response-rate.ts'
 import { groupByAttributes, isTimeBound, readySelection } from './selection.ts'
 import { ledgerOf } from './summary.ts'
+import { closedByThen, reasonsAt } from './stock.ts'
 import { tallyCases } from './tally.ts'
 
 /** Rows of a KPI's columns that lie in a selection. */
@@ -31,7 +33,14 @@ export function selectRows(facts: Facts, id: KpiId, asked: Selection, reading: R
   const definition: KpiDefinition = definitions[id]
   const ready = readySelection(facts, effectiveSelection(definition, asked, false), reading.settings)
   const columns = casesOfKpi(facts, definition, reading)
-  const groups = narrowToTime(groupByAttributes(facts, columns, ready, []), columns.at, ready.range, oneTimeGroup)
+  const inside = groupByAttributes(facts, columns, ready, [])
+  if (kindOf(definition) === 'stock') {
+    // Since when it is there does not matter, only that it is at the end.
+    const groups = narrowToTime(inside, columns.at, { from: -Infinity, to: ready.range.to }, oneTimeGroup)
+    const reason = reasonsAt(columns, ready.range.to)
+    return { definition, columns: { ...columns, reason }, groups, isTimeBound: isTimeBound(ready) }
+  }
+  const groups = narrowToTime(inside, columns.at, ready.range, oneTimeGroup)
   return { definition, columns, groups, isTimeBound: isTimeBound(ready) }
 }
 
@@ -48,10 +57,10 @@ export function gatherCases(facts: Facts, id: KpiId, asked: Selection, reading: 
   const selected = selectRows(facts, id, asked, reading)
   const { definition, columns, groups } = selected
   const tally = tallyCases(definition, columns, groups, 1, selected.isTimeBound)
-  const { rows, values } = definition.distinctContacts ? countedContacts(selected) : countedRows(selected)
+  const { rows, values } = countedCases(selected)
   const ledger = ledgerOf(tally, 0)
   const selection = effectiveSelection(definition, asked, false)
-  const { channels } = readySelection(facts, selection, reading.settings)
+  const { channels, range } = readySelection(facts, selection, reading.settings)
   const kind = kindOf(definition)
   const unanswered: number[] = []
   for (let row = 0; row < columns.count; row++)
@@ -60,7 +69,8 @@ export function gatherCases(facts: Facts, id: KpiId, asked: Selection, reading: 
   return {
     kind,
     values,
-    conversations: rows.map((row) => columns.conversation[row] ?? -1),
+    // A case of several rows belongs to no single conversation.
+    conversations: rows.map((row) => (columns.unit === undefined ? (columns.conversation[row] ?? -1) : -1)),
     agents: rows.map((row) => columns.agent[row] ?? -1),
     ...strataOf(facts, columns, rows, reading.settings),
     waiting: tally.waiting.slice(),
@@ -69,6 +79,7 @@ export function gatherCases(facts: Facts, id: KpiId, asked: Selection, reading: 
     numerator: sums ? (tally.numerator[0] ?? 0) : values.length,
     denominator: values.length,
     coveredDays: countDays(coveredDays(facts, channels, selection, reading.settings)),
+    arrivals: kind === 'stock' ? countArrivals(selected, range) : 0,
     responseRate: isSurvey(definition) ? (responseRates(columns, groups, 1)[0] ?? null) : null,
     inferred: tally.isInferred[0] === 1,
   }
@@ -77,6 +88,40 @@ export function gatherCases(facts: Facts, id: KpiId, asked: Selection, reading: 
 interface CountedRows {
   readonly rows: Int32Array
   readonly values: Float64Array
+}
+
+function countedCases(selected: SelectedRows): CountedRows {
+  if (selected.definition.distinctContacts) return countedContacts(selected)
+  return selected.columns.unit === undefined ? countedRows(selected) : countedUnits(selected, selected.columns.unit)
+}
+
+/** One per unit, standing on its first row, worth the number of its rows. */
+function countedUnits(selected: SelectedRows, unit: Int32Array): CountedRows {
+  const rows: number[] = []
+  const values: number[] = []
+  let last = -1
+  for (let row = 0; row < selected.columns.count; row++) {
+    const own = unit[row] ?? -1
+    if (own === -1 || !isCounted(selected, row)) continue
+    if (own === last) values.push((values.pop() ?? 0) + 1)
+    else {
+      rows.push(row)
+      values.push(1)
+    }
+    last = own
+  }
+  return { rows: Int32Array.from(rows), values: Float64Array.from(values) }
+}
+
+/** What came in during the period of the selection and can be told to be there or gone. */
+function countArrivals({ columns, groups }: SelectedRows, { from, to }: InstantRange): number {
+  let count = 0
+  for (let row = 0; row < columns.count; row++) {
+    const why = columns.reason[row] ?? 0
+    const at = columns.at[row] ?? Number.NaN
+    if (groups[row] === 0 && (why === 0 || why === closedByThen) && at >= from && at < to) count++
+  }
+  return count
 }
 
 function countedRows(selected: SelectedRows): CountedRows {

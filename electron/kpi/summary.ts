@@ -1,11 +1,12 @@
 /** From counts to a result that says what it is worth: value, spread, ledger, and what n is enough for. */
 import { kpiCatalogue } from '../../shared/kpi.ts'
 import type { Group, KpiResult, Ledger, MeasuredKpi } from '../../shared/kpi.ts'
-import { kindOf } from './definition.ts'
+import { isSurvey, kindOf } from './definition.ts'
 import type { KpiDefinition } from './definition.ts'
 import { reasonNames, reasons } from './reasons.ts'
 import { supportsOf } from './statistics/gates.ts'
 import { countNps, intervalOf } from './statistics/interval.ts'
+import { meanOf } from './statistics/mean.ts'
 import { npsScore } from './statistics/nps.ts'
 import { quantile7 } from './statistics/quantile.ts'
 import { kaplanMeierMedian } from './statistics/survival.ts'
@@ -66,7 +67,8 @@ export function summarise(
   }
   const values = valuesOf(tally, index)
   if (kind === 'duration') return { ...base, ...durationOf(definition, tally, index, values) }
-  if (kind === 'count') return { ...base, value: n }
+  if (kind === 'count' || kind === 'stock') return { ...base, value: n }
+  if (kind === 'mean') return { ...base, ...meanOfCases(definition, tally, index, values, responseRate) }
   if (kind === 'nps') {
     const { promoters, detractors } = countNps(values)
     const interval = intervalOf('nps', { values, numerator: promoters, denominator: n })
@@ -78,6 +80,25 @@ export function summarise(
   const interval = numerator > n ? undefined : intervalOf(kind, { values: noValues, numerator, denominator: n })
   const share = { ...base, value: numerator / n, numerator, ...(interval === undefined ? {} : { interval }) }
   return kind === 'csat' ? { ...share, responseRate } : share
+}
+
+function meanOfCases(
+  definition: KpiDefinition,
+  tally: Tally,
+  index: number,
+  sorted: Float64Array,
+  responseRate: number | null,
+): Pick<MeasuredKpi, 'value' | 'median' | 'mean' | 'interval' | 'numerator' | 'responseRate'> {
+  const mean = meanOf(sorted)
+  const interval = intervalOf('mean', { values: sorted, numerator: 0, denominator: sorted.length })
+  return {
+    value: mean,
+    mean,
+    median: quantile7(sorted, 0.5),
+    ...(interval === undefined ? {} : { interval }),
+    ...(definition.positiveFrom === undefined ? {} : { numerator: tally.numerator[index] ?? 0 }),
+    ...(isSurvey(definition) ? { responseRate } : {}),
+  }
 }
 
 function durationOf(

@@ -34,18 +34,20 @@ export function tallyCases(
   isTimeBound: boolean,
 ): Tally {
   if (definition.distinctContacts) return tallyContacts(columns, groups, groupCount, isTimeBound)
+  if (columns.unit !== undefined) return tallyUnits(columns, columns.unit, groups, groupCount, isTimeBound)
   const tally = emptyTally(groupCount)
   countRows(columns, groups, isTimeBound, tally)
   const kind = kindOf(definition)
   if (kind === 'share' || kind === 'csat') addUp(columns, groups, isTimeBound, tally)
   if (columns.isInferred !== null) findInferred(columns.isInferred, columns.reason, groups, tally)
-  if (kind !== 'duration' && kind !== 'nps') return tally
-  if (kind === 'nps')
+  if (definition.positiveFrom !== undefined) countPositive(columns, definition.positiveFrom, groups, isTimeBound, tally)
+  if (kind === 'nps' || kind === 'mean')
     return {
       ...tally,
       ...scatterValues(columns, columns.count, groups, tally.counted, isTimeBound),
       units: tally.counted,
     }
+  if (kind !== 'duration') return tally
   // Sorted by value, the cases that count stand before all others.
   const firstWithout = columns.value.findLastIndex((seconds) => !Number.isNaN(seconds)) + 1
   return {
@@ -79,6 +81,21 @@ function addUp({ reason, at, value }: CaseColumns, groups: Int32Array, isTimeBou
   }
 }
 
+function countPositive(
+  { reason, at, value }: CaseColumns,
+  from: number,
+  groups: Int32Array,
+  isTimeBound: boolean,
+  { numerator }: Tally,
+): void {
+  const rows = groups.length
+  for (let row = 0; row < rows; row++) {
+    const group = groups[row] ?? -1
+    if (group < 0 || reason[row] !== 0 || !((value[row] ?? Number.NaN) >= from)) continue
+    if (!isTimeBound || !Number.isNaN(at[row])) add(numerator, group)
+  }
+}
+
 function findInferred(isInferred: Uint8Array, reason: Uint8Array, groups: Int32Array, tally: Tally): void {
   const rows = groups.length
   for (let row = 0; row < rows; row++) {
@@ -95,7 +112,7 @@ function add(counts: Int32Array, index: number): void {
   counts[index] = (counts[index] ?? 0) + 1
 }
 
-function emptyTally(groupCount: number): Tally {
+export function emptyTally(groupCount: number): Tally {
   const counted = new Int32Array(groupCount)
   return {
     counted,
@@ -209,4 +226,55 @@ function tallyContacts(columns: CaseColumns, groups: Int32Array, groupCount: num
   }
   for (let group = 0; group < groupCount; group++) if (lastContact[group] !== -1) close(group)
   return tally
+}
+
+/** Rows of one unit stand next to each other: one memory cell per group counts them. */
+function tallyUnits(
+  columns: CaseColumns,
+  unit: Int32Array,
+  groups: Int32Array,
+  groupCount: number,
+  isTimeBound: boolean,
+): Tally {
+  const tally = emptyTally(groupCount)
+  const { reason, at } = columns
+  const undated = reasonIndex('undated')
+  const lastUnit = new Int32Array(groupCount).fill(-1)
+  const sizes = new Int32Array(groupCount)
+  const caseGroups: number[] = []
+  const caseValues: number[] = []
+  const close = (group: number): void => {
+    add(tally.counted, group)
+    caseGroups.push(group)
+    caseValues.push(sizes[group] ?? 0)
+  }
+  const rows = groups.length
+  for (let row = 0; row < rows; row++) {
+    const group = groups[row] ?? -1
+    if (group < 0) continue
+    const own = unit[row] ?? -1
+    const why = caseReason(reason[row] ?? 0, at[row] ?? 0, isTimeBound, undated)
+    if (own === -1 || why !== 0) {
+      add(tally.excluded, group * reasonCount + why)
+      continue
+    }
+    if (own !== lastUnit[group]) {
+      if (lastUnit[group] !== -1) close(group)
+      lastUnit[group] = own
+      sizes[group] = 0
+    }
+    add(sizes, group)
+  }
+  for (let group = 0; group < groupCount; group++) if (lastUnit[group] !== -1) close(group)
+  const valueStarts = runningStarts(tally.counted)
+  const next = valueStarts.slice()
+  const values = new Float64Array(caseValues.length)
+  caseGroups.forEach((group, index) => {
+    const place = next[group] ?? 0
+    values[place] = caseValues[index] ?? 0
+    next[group] = place + 1
+  })
+  for (let group = 0; group < groupCount; group++)
+    if ((tally.counted[group] ?? 0) > 1) values.subarray(valueStarts[group], valueStarts[group + 1]).sort()
+  return { ...tally, values, valueStarts }
 }

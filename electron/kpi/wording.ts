@@ -3,7 +3,7 @@
  * exactly as the verdict does.
  */
 import { kpiCatalogue } from '../../shared/kpi.ts'
-import type { ComparisonRow, KpiId, KpiResult, Verdict } from '../../shared/kpi.ts'
+import type { CaseKind, ComparisonRow, KpiId, KpiResult, Verdict } from '../../shared/kpi.ts'
 import { formatCount, formatKpiValue, formatNumber, formatShare } from '../../shared/units.ts'
 import { minimumForMedian, minimumForVerdict } from './statistics/gates.ts'
 
@@ -76,14 +76,19 @@ function describeChange(row: Numbers): string {
       // The test takes one value per conversation; its ratio is the middle of an interval that is even on the log scale.
       return `ratio of the conversations' own medians ${formatRatio(Math.sqrt(interval.low * interval.high))}, ${level} ${ends}`
     }
-    const name = row.unit === 'count' ? 'ratio per day' : 'ratio'
+    const name = ratioName(kpiCatalogue[row.id].kind)
     return ratio === null ? `${level} ${ends}` : `${name} ${formatRatio(ratio)}, ${level} ${ends}`
   }
   if (difference === null) return ''
   const scale = row.unit === 'ratio' ? 100 : 1
-  const points = row.unit === 'ratio' ? 'percentage points' : 'points'
-  const number = (value: number): string => formatNumber(value * scale, 1)
-  return `difference ${number(difference)} ${points}, ${level} ${number(interval.low)} to ${number(interval.high)}`
+  const points = row.unit === 'ratio' ? ' percentage points' : row.unit === 'points' ? ' points' : ''
+  const number = (value: number): string => formatNumber(value * scale, row.unit === 'count' ? 2 : 1)
+  return `difference ${number(difference)}${points}, ${level} ${number(interval.low)} to ${number(interval.high)}`
+}
+
+function ratioName(kind: CaseKind): string {
+  if (kind === 'stock') return 'ratio, for as many conversations coming in a day,'
+  return kind === 'count' ? 'ratio per day' : 'ratio'
 }
 
 /** Two decimals, more where the ratio is small. */
@@ -133,8 +138,12 @@ export function multiplicitySentence(row: Numbers, tests: number, qValue: number
   return sentence(`no clear difference ${among}: ${describeNumbers(row)}`)
 }
 
-/** Volumes: the numbers without a verdict. */
-export function volumeSentence(row: Numbers, names: SideNames, days: readonly [number, number]): string {
+/** Volumes, and what else is neither better nor worse: the numbers without a verdict. */
+export function neutralSentence(row: Numbers, names: SideNames, days: readonly [number, number]): string {
+  if (kpiCatalogue[row.id].kind !== 'count')
+    return sentence(
+      `neither more nor less is better: ${describeNumbers(row)} for ${names.subject} and ${names.baseline}`,
+    )
   const periods = `over ${formatCount(days[0])} and ${formatCount(days[1])} covered days`
   return sentence(
     `a volume is neither better nor worse: ${describeNumbers(row)} for ${names.subject} and ${names.baseline}, ${periods}`,

@@ -54,6 +54,7 @@ function casesOf(kind: Cases['kind'], values: Float64Array, conversations?: Int3
     excluded: {},
     numerator: values.reduce((sum, value) => sum + value, 0),
     denominator: values.length,
+    arrivals: 0,
     coveredDays: 30,
     responseRate: null,
     inferred: false,

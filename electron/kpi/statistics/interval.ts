@@ -1,13 +1,14 @@
 /** The 95 % interval that stands beside a single result. */
 import type { Interval } from '../../../shared/kpi.ts'
 import type { Cases } from '../cases.ts'
+import { meanInterval } from './mean.ts'
 import { npsInterval } from './nps.ts'
 import { ascending, medianInterval } from './quantile.ts'
 import { wilson } from './share.ts'
 
 /**
  * Durations: of the median, in seconds. Shares and CSAT: Wilson, of `numerator` of `denominator`. NPS: adjusted Wald,
- * in points. Undefined for counts (a volume is known, not estimated) and where n allows none. `cases.values` may be in any
+ * in points. Means: Student's t. Undefined for counts and stocks (a volume is known, not estimated) and where n allows none. `cases.values` may be in any
  * order; pass them sorted to save the sorting.
  */
 export function intervalOf(
@@ -16,7 +17,8 @@ export function intervalOf(
 ): Interval | undefined {
   if (kind === 'duration') return medianInterval(ascending(cases.values)) ?? undefined
   if (kind === 'nps') return scoresInterval(cases.values) ?? undefined
-  return kind === 'count' ? undefined : (wilson(cases.numerator, cases.denominator) ?? undefined)
+  if (kind === 'mean') return meanInterval(cases.values) ?? undefined
+  return kind === 'count' || kind === 'stock' ? undefined : (wilson(cases.numerator, cases.denominator) ?? undefined)
 }
 
 function scoresInterval(scores: Float64Array): Interval | null {

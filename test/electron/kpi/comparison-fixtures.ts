@@ -43,6 +43,7 @@ export function casesOf(kind: Cases['kind'], values: readonly number[], more: Pa
     numerator: kind === 'share' || kind === 'csat' ? values.reduce((sum, value) => sum + value, 0) : 0,
     denominator: values.length,
     coveredDays: 30,
+    arrivals: 0,
     responseRate: null,
     inferred: false,
     ...more,
