@@ -13,6 +13,11 @@ export function formatName(name: string): string {
   return name === '' ? 'Not known' : name
 }
 
+/** A phrase of the engine as a sentence of its own. */
+export function toSentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+}
+
 /** "1 conversation", "1,204 conversations". */
 export function formatCounted(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`

@@ -45,7 +45,9 @@ export function FieldValues({ field, draft, outline, onDraft }: FieldValuesProps
         </div>
       ))}
       {open > 0 && (
-        <Text className="pl-note">{formatCounted(open, 'value')} without a meaning: rows with it are rejected.</Text>
+        <Text className="pl-note">
+          {formatCounted(open, 'value')} without a meaning: rows with {open === 1 ? 'it' : 'them'} are rejected.
+        </Text>
       )}
     </div>
   )

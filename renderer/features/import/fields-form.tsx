@@ -5,7 +5,7 @@ import type { TableOutline } from '../../../shared/model.ts'
 import { FieldValues } from './field-values.tsx'
 import { hasField, withColumn, withConstant, withoutField } from './mapping-draft.ts'
 import type { MappingDraft } from './mapping-draft.ts'
-import { constantFields, fieldWordsOf, groupFields, meanings } from './table-words.ts'
+import { constantFields, fieldWordsOf, groupFields, meanings, needTexts } from './table-words.ts'
 
 interface FieldsFormProps {
   readonly draft: MappingDraft
@@ -26,6 +26,7 @@ export function FieldsForm({ draft, outline, error, onDraft }: FieldsFormProps) 
       <Title order={3} id="fields-title">
         Needed
       </Title>
+      <Text className="pl-note">Every row needs {needTexts(draft.row).join(', ')}.</Text>
       {rows(needed)}
       <Title order={3} mt="xs">
         Makes more measurable

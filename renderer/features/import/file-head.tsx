@@ -9,7 +9,8 @@ import type { QueuedExport } from './queued-export.ts'
 function readyText({ preview, count }: QueuedExport): string {
   if (!preview) return ''
   const { rows, isComplete } = preview
-  if (isComplete) return `${formatCount(rows.new)} new of ${formatCounted(rows.read, 'row')}`
+  const rejected = rows.rejected > 0 ? ` · ${formatCount(rows.rejected)} rejected` : ''
+  if (isComplete) return `${formatCount(rows.new)} new of ${formatCounted(rows.read, 'row')}${rejected}`
   return count === 'running' ? 'Ready, counting…' : `Ready, ${formatCounted(rows.read, 'row')} looked at`
 }
 
@@ -44,7 +45,9 @@ export function FileHead({ entry, isOpen, onToggle, onRemove }: FileHeadProps) {
           {name}
         </Title>
         <span className="pl-note pl-nowrap">{formatBytes(entry.byteCount)}</span>
-        {!isOpen && entry.preview && <span className="pl-note pl-ellipsis">{entry.preview.formatTitle}</span>}
+        {!isOpen && entry.preview && (
+          <span className="pl-file-format pl-note pl-ellipsis">{entry.preview.formatTitle}</span>
+        )}
       </UnstyledButton>
       <output className="pl-file-state" data-tone={toneOf(entry)}>
         {stateTexts[entry.state](entry)}

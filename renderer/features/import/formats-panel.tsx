@@ -3,7 +3,7 @@ import { Drawer, Text, TextInput, Title } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { FormatInfo } from '../../../shared/model.ts'
-import { formatCounted } from '../../format.ts'
+import { formatCounted, toSentence } from '../../format.ts'
 
 interface FormatsPanelProps {
   readonly isOpen: boolean
@@ -19,8 +19,6 @@ function matches(format: FormatInfo, search: string): boolean {
     .split(/\s+/)
     .every((word) => text.includes(word))
 }
-
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
 export function FormatsPanel({ isOpen, formats, onClose }: FormatsPanelProps) {
   const [search, setSearch] = useState('')
@@ -50,11 +48,11 @@ export function FormatsPanel({ isOpen, formats, onClose }: FormatsPanelProps) {
             <Title order={3}>{format.title}</Title>
             <dl>
               <dt>Holds</dt>
-              <dd>{sentence(format.files)}</dd>
+              <dd>{format.files}</dd>
               <dt>How to get it</dt>
-              <dd>{sentence(format.howToGet)}</dd>
+              <dd>{toSentence(format.howToGet)}</dd>
               <dt>Measures</dt>
-              <dd>{sentence(format.measures)}</dd>
+              <dd>{toSentence(format.measures)}</dd>
             </dl>
           </li>
         ))}

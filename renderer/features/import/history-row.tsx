@@ -4,6 +4,7 @@ import { IconArrowBackUp, IconChevronDown, IconChevronRight, IconDownload } from
 import { useState } from 'react'
 import type { ImportSummary } from '../../../shared/model.ts'
 import { formatCount, formatDuration, formatInstant } from '../../../shared/units.ts'
+import { toSentence } from '../../format.ts'
 import { RejectedTable } from './rejected-table.tsx'
 import { entityText } from './rows-summary.tsx'
 
@@ -123,7 +124,7 @@ function HistoryDetails({ summary }: { readonly summary: ImportSummary }) {
             <dd>
               <ul>
                 {assumptions.map((assumption) => (
-                  <li key={assumption}>{assumption}</li>
+                  <li key={assumption}>{toSentence(assumption)}</li>
                 ))}
               </ul>
             </dd>

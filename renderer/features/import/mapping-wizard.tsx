@@ -2,6 +2,7 @@
 import { Button, Skeleton, Text, Title } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import type { ImportChoices, TableOutline, WorkspaceSettings } from '../../../shared/model.ts'
 import { useApi } from '../../api.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
@@ -40,21 +41,24 @@ export function MappingWizard({ entry, queue, settings, onClose }: MappingWizard
     fileId: entry.file.fileId,
     choices: { ...base, mapping: { row: 'message', columns: {}, ...shape } },
   })
+  const head = (
+    <header className="pl-wizard-head">
+      <Button variant="subtle" size="sm" leftSection={<IconArrowLeft aria-hidden size={16} />} onClick={onClose}>
+        Back to the files
+      </Button>
+      <div className="pl-wizard-title">
+        <Title order={2}>Describe the columns</Title>
+        <Text c="dimmed" className="pl-ellipsis" title={nameOf(entry)}>
+          {nameOf(entry)}
+        </Text>
+      </div>
+    </header>
+  )
   return (
     <section className="pl-wizard" aria-label={`Describe the columns of ${nameOf(entry)}`}>
-      <header className="pl-wizard-head">
-        <Button variant="subtle" size="sm" leftSection={<IconArrowLeft aria-hidden size={16} />} onClick={onClose}>
-          Back to the files
-        </Button>
-        <div className="pl-wizard-title">
-          <Title order={2}>Describe the columns</Title>
-          <Text c="dimmed" className="pl-ellipsis" title={nameOf(entry)}>
-            {nameOf(entry)}
-          </Text>
-        </div>
-      </header>
       {outline.status === 'failed' && (
         <>
+          {head}
           <ErrorPanel error={outline.error} onRetry={outline.reload} />
           <ShapeForm shape={shape} outline={null} onShape={setShape} isOpen />
         </>
@@ -62,6 +66,7 @@ export function MappingWizard({ entry, queue, settings, onClose }: MappingWizard
       {!outline.value && outline.status === 'loading' && <Skeleton height={480} aria-label="Reading the columns" />}
       {outline.value && outline.status !== 'failed' && (
         <Description
+          head={head}
           entry={entry}
           queue={queue}
           zone={settings.zone}
@@ -78,6 +83,7 @@ export function MappingWizard({ entry, queue, settings, onClose }: MappingWizard
 }
 
 interface DescriptionProps {
+  readonly head: ReactNode
   readonly entry: QueuedExport
   readonly queue: ImportQueue
   readonly zone: string
@@ -89,7 +95,7 @@ interface DescriptionProps {
   readonly onClose: () => void
 }
 
-function Description({ entry, queue, zone, outline, base, shape, onBase, onShape, onClose }: DescriptionProps) {
+function Description({ head, entry, queue, zone, outline, base, shape, onBase, onShape, onClose }: DescriptionProps) {
   const [started, setDraft] = useState<MappingDraft>(() =>
     startDraft(
       outline,
@@ -104,6 +110,7 @@ function Description({ entry, queue, zone, outline, base, shape, onBase, onShape
   return (
     <div className="pl-wizard-body">
       <div className="pl-wizard-form">
+        {head}
         <RowKindChoice draft={draft} outline={outline} onDraft={setDraft} />
         <ShapeForm shape={shape} outline={outline} onShape={onShape} />
         <FieldsForm draft={draft} outline={outline} error={tryOut.error} onDraft={setDraft} />

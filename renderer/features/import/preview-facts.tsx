@@ -2,6 +2,7 @@
 import { Button, Text, Title } from '@mantine/core'
 import type { ImportPreview } from '../../../shared/model.ts'
 import { formatCount } from '../../../shared/units.ts'
+import { toSentence } from '../../format.ts'
 import { JobProgress } from './job-progress.tsx'
 import type { ImportQueue } from './import-queue.ts'
 import { nameOf } from './queued-export.ts'
@@ -40,7 +41,7 @@ export function PreviewFacts({ entry, preview, queue }: PreviewFactsProps) {
           <Title order={3}>Assumed</Title>
           <ul className="pl-file-assumptions">
             {assumptions.map((assumption) => (
-              <li key={assumption}>{sentence(assumption)}</li>
+              <li key={assumption}>{toSentence(assumption)}</li>
             ))}
           </ul>
         </div>
@@ -65,5 +66,3 @@ function Counting({ entry, preview, queue }: PreviewFactsProps) {
     )
   return null
 }
-
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`

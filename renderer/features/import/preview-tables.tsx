@@ -6,6 +6,8 @@ import { RejectedTable } from './rejected-table.tsx'
 import { StoredRows } from './stored-rows.tsx'
 import { fieldWordsOf } from './table-words.ts'
 
+const shownRows = 10
+
 interface PreviewTablesProps {
   readonly preview: ImportPreview
   readonly zone: string
@@ -22,7 +24,7 @@ export function PreviewTables({ preview, zone }: PreviewTablesProps) {
       </Tabs.List>
       <Tabs.Panel value="rows">
         {sample.length > 0 ? (
-          <StoredRows rows={sample} zone={zone} />
+          <StoredRows rows={sample.slice(0, shownRows)} zone={zone} />
         ) : (
           <Text c="dimmed" py="sm">
             None of these rows is stored.

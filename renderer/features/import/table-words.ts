@@ -132,15 +132,18 @@ const needs: Readonly<Record<TableRowKind, readonly Need[]>> = {
 export const missingNeeds = (row: TableRowKind, has: Has): readonly Need[] =>
   needs[row].filter((need) => !need.isMet(has))
 
+/** What every row of a kind needs, such as `a time`. */
+export const needTexts = (row: TableRowKind): readonly string[] => needs[row].map(({ text }) => text)
+
 /** The fields in two groups: those that rows are read by, and those that add to what can be measured. */
 export function groupFields(
   row: TableRowKind,
   fields: readonly string[],
 ): { readonly needed: readonly string[]; readonly useful: readonly string[] } {
-  const wanted = new Set([...needs[row].flatMap((need) => need.fields), ...(row === 'survey' ? ['kind', 'scale'] : [])])
+  const wanted = [...needs[row].flatMap((need) => need.fields), ...(row === 'survey' ? ['kind', 'scale'] : [])]
   return {
-    needed: fields.filter((field) => wanted.has(field)),
-    useful: fields.filter((field) => !wanted.has(field)),
+    needed: wanted.filter((field) => fields.includes(field)),
+    useful: fields.filter((field) => !wanted.includes(field)),
   }
 }
 

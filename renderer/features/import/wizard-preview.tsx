@@ -89,7 +89,7 @@ function countText({ rows, isComplete }: ImportPreview): string {
   return `${formatCount(usable)} of ${scope} usable`
 }
 
-const shownFileRows = 5
+const shownFileRows = 4
 
 /** Every column, with what it was taken for under its name. */
 function FileRows({ draft, outline }: Pick<WizardPreviewProps, 'draft' | 'outline'>) {
