@@ -31,10 +31,60 @@ const phrases = {
     higher: 'left more conversations unanswered',
   },
   conversations: { measure: 'the volume', lower: 'had fewer conversations', higher: 'had more conversations' },
+  'total-wait': {
+    measure: 'the median total wait',
+    lower: 'kept customers waiting less',
+    higher: 'kept customers waiting longer',
+  },
+  'within-target-share': {
+    measure: 'the share answered within the target',
+    lower: 'answered fewer conversations within the target',
+    higher: 'answered more conversations within the target',
+  },
+  'conversations-per-agent-day': {
+    measure: 'the mean number of conversations per agent and day',
+    lower: 'had fewer conversations per agent and day',
+    higher: 'had more conversations per agent and day',
+  },
+  'open-at-end': {
+    measure: 'the number of open conversations',
+    lower: 'had fewer conversations open for what came in',
+    higher: 'had more conversations open for what came in',
+  },
+  'replies-to-resolution': {
+    measure: 'the mean number of replies to resolution',
+    lower: 'needed fewer replies to resolution',
+    higher: 'needed more replies to resolution',
+  },
+  'one-touch-share': {
+    measure: 'the share resolved with one reply',
+    lower: 'resolved fewer conversations with one reply',
+    higher: 'resolved more conversations with one reply',
+  },
+  'first-contact-resolution': {
+    measure: 'the share resolved at the first contact',
+    lower: 'resolved fewer conversations at the first contact',
+    higher: 'resolved more conversations at the first contact',
+  },
+  'reopen-share': {
+    measure: 'the reopened share',
+    lower: 'had fewer conversations reopened',
+    higher: 'had more conversations reopened',
+  },
+  'transfer-share': {
+    measure: 'the transferred share',
+    lower: 'transferred fewer conversations',
+    higher: 'transferred more conversations',
+  },
   'opt-out-share': {
     measure: 'the unsubscription rate',
     lower: 'lost fewer contacts to opt-outs',
     higher: 'lost more contacts to opt-outs',
+  },
+  'unsubscribe-after-service': {
+    measure: 'the share followed by an opt-out',
+    lower: 'was followed by fewer opt-outs',
+    higher: 'was followed by more opt-outs',
   },
   'returning-customer-share': {
     measure: 'the share of returning customers',
@@ -43,6 +93,7 @@ const phrases = {
   },
   nps: { measure: 'the NPS', lower: 'scored a lower NPS', higher: 'scored a higher NPS' },
   csat: { measure: 'customer satisfaction', lower: 'satisfied fewer customers', higher: 'satisfied more customers' },
+  'customer-effort': { measure: 'the mean ease', lower: 'made it less easy', higher: 'made it easier' },
 } as const satisfies Record<KpiId, KpiPhrases>
 
 type Numbers = Pick<ComparisonRow, 'id' | 'unit' | 'subject' | 'baseline' | 'difference' | 'ratio' | 'interval'>

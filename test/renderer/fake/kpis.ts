@@ -34,10 +34,21 @@ const typicalValues: Readonly<Record<KpiId, number>> = {
   'resolution-time': 8400,
   'unanswered-share': 0.041,
   conversations: 2204,
+  'total-wait': 310,
+  'within-target-share': 0.83,
+  'conversations-per-agent-day': 14.2,
+  'open-at-end': 61,
+  'replies-to-resolution': 2.3,
+  'one-touch-share': 0.38,
+  'first-contact-resolution': 0.71,
+  'reopen-share': 0.06,
+  'transfer-share': 0.11,
   'opt-out-share': 0.012,
+  'unsubscribe-after-service': 0.004,
   'returning-customer-share': 0.31,
   nps: 38,
   csat: 0.87,
+  'customer-effort': 5.6,
 }
 
 const dayAfter = (day: Day, days: number): Day =>
