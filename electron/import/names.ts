@@ -36,6 +36,7 @@ export interface Names {
 }
 
 export interface NamesOptions {
+  readonly importId: number
   readonly sourceId: number
   readonly sourceKey: string
   readonly country: string
@@ -55,6 +56,9 @@ export function openNames(db: Database, options: NamesOptions): Names {
     thread: threadTable(db, options, contact, inbox),
   }
 }
+
+/** Files name the same customers near each other. A cache that is full starts again: memory stays flat. */
+const mostCached = 200_000
 
 /** Trimmed; empty text is no name. */
 function clean(name: string | null): string | null {
@@ -106,6 +110,7 @@ function contactTable(db: Database, country: string): Names['contact'] {
       const { address, kind } = normaliseContact(text, country)
       const id = find.get(address)?.id ?? Number(insert.run(address, kind).lastInsertRowid)
       contact = { id, address }
+      if (cache.size >= mostCached) cache.clear()
       cache.set(text, contact)
     }
     return contact
@@ -121,7 +126,9 @@ function threadTable(
   const find = db.prepare<[string], { id: number }>('SELECT id FROM thread WHERE key = ?')
   // Not joined to the statement above: SQLite would prepare for the join at every call, which costs ten times the look-up.
   const findClosedAt = db
-    .prepare<[number], number | null>('SELECT max(closed_at) FROM conversation_record WHERE thread_id = ?')
+    .prepare<[number, number], number | null>(
+      'SELECT max(closed_at) FROM conversation_record WHERE thread_id = ? AND import_id <> ?',
+    )
     .pluck()
   const insert = db.prepare<[string, number, string, number | null, number | null, string | null, number, number]>(
     `INSERT INTO thread (key, source_id, channel, contact_id, inbox_id, external_id, is_split, split_gap_seconds)
@@ -154,9 +161,10 @@ function threadTable(
       thread = {
         id: Number(id),
         key,
-        knownClosedAt: found === undefined ? null : (findClosedAt.get(found.id) ?? null),
+        knownClosedAt: found === undefined ? null : (findClosedAt.get(found.id, options.importId) ?? null),
         isNew: found === undefined,
       }
+      if (cache.size >= mostCached) cache.clear()
       cache.set(key, thread)
     }
     if (!isLog) {

@@ -65,6 +65,7 @@ export function openRecordStore(
   const claims = openClaims(db, importId)
   const country = options.choices.country ?? options.settings.country
   const names = openNames(db, {
+    importId,
     sourceId,
     sourceKey: recognised.sourceKey,
     country,
