@@ -1,8 +1,10 @@
 /** Compares the engine's results with the oracle's, group by group. */
 import { computeKpis } from '../../electron/kpi/engine.ts'
 import type { Facts } from '../../shared/facts.ts'
+import { kpiIds } from '../../shared/kpi.ts'
 import type { Grouping, KpiResult } from '../../shared/kpi.ts'
-import type { Selection, WorkspaceSettings } from '../../shared/model.ts'
+import type { HoursMode, Selection, WorkspaceSettings } from '../../shared/model.ts'
+import { measuredInBusinessHours } from './oracle-hours.ts'
 import type { Oracle, OracleRow } from './oracle.ts'
 
 export const allGroupings: readonly (readonly Grouping[])[] = [
@@ -36,19 +38,23 @@ export interface Agreement {
   readonly compared: number
 }
 
+/** In business hours, what the oracle was told to use must be the schedules of `settings`. */
 export async function compareWithOracle(
   oracle: Oracle,
   facts: Facts,
   settings: WorkspaceSettings,
   selection: Selection,
   groupings: readonly (readonly Grouping[])[] = allGroupings,
+  hours: HoursMode = 'calendar',
 ): Promise<Agreement> {
-  const expected = await oracle.measure(selection, settings.zone, groupings)
+  const expected = await oracle.measure(selection, settings.zone, groupings, hours)
+  const kpis = hours === 'business' ? measuredInBusinessHours : kpiIds
   const differences: string[] = []
   let compared = 0
   for (const by of groupings) {
-    const rows = new Map((expected.get(by.join('+')) ?? []).map((row) => [`${row.kpi} ${row.group.join(' | ')}`, row]))
-    for (const result of computeKpis(facts, { selection, by, hours: 'calendar' }, settings)) {
+    const wanted = (expected.get(by.join('+')) ?? []).filter((row) => kpis.some((kpi) => kpi === row.kpi))
+    const rows = new Map(wanted.map((row) => [`${row.kpi} ${row.group.join(' | ')}`, row]))
+    for (const result of computeKpis(facts, { kpis, selection, by, hours }, settings)) {
       const key = `${result.id} ${by.map((name) => result.group[name] ?? '?').join(' | ')}`
       const row = rows.get(key)
       rows.delete(key)

@@ -8,6 +8,7 @@ import { allGroupings, compareWithOracle, someGroupings } from './agreement.ts'
 import type { Agreement } from './agreement.ts'
 import { openOracle } from './oracle.ts'
 import { randomExports } from './random-exports.ts'
+import { randomSchedules } from './random-schedules.ts'
 
 const zones = ['Europe/Berlin', 'America/New_York', 'Asia/Kolkata'] as const
 
@@ -34,6 +35,12 @@ function selectionsOf(facts: Facts, seed: number): Selection[] {
   ]
 }
 
+/** Days with openings, a few. */
+function daysOf(facts: Facts): string[] {
+  const times = [...facts.conversations.openedAt].filter((time) => !Number.isNaN(time))
+  return [0.1, 0.3, 0.5, 0.7, 0.9].map((part) => dayOf(times[Math.floor(times.length * part)] ?? 0, 'UTC'))
+}
+
 /**
  * @param extent `quick`: half of the filters, in turns, each in one zone; `full`: every filter in every zone, by every
  * grouping
@@ -53,6 +60,12 @@ export async function checkRandomWorkspace(folder: string, seed: number, extent:
     differences.push(...found.differences)
     compared += found.compared
   }
+  const checkBusinessHours = async (selection: Selection, groupings: typeof allGroupings): Promise<void> => {
+    const own = { ...workspace.session.settings(), zone: zoneOf(seed), schedules }
+    const found = await compareWithOracle(oracle, facts, own, selection, groupings, 'business')
+    differences.push(...found.differences.map((difference) => `business hours: ${difference}`))
+    compared += found.compared
+  }
   const zoneOf = (turn: number): string => zones[turn % zones.length] ?? zones[0]
   const isFull = extent === 'full'
   for (const zone of isFull ? zones : [zoneOf(seed)]) await check({}, zone, allGroupings)
@@ -62,6 +75,12 @@ export async function checkRandomWorkspace(folder: string, seed: number, extent:
       await check(selection, zone, isFull ? allGroupings : someGroupings)
     }
   }
+  // Through the settings, as a user would: orders them and joins what overlaps.
+  workspace.change({ schedules: randomSchedules(seed, facts.names.teams, daysOf(facts)) })
+  const { schedules } = workspace.session.settings()
+  await oracle.useOpeningHours(schedules)
+  for (const selection of [{}, ...selectionsOf(facts, seed)].filter((_, index) => isFull || index % 4 === seed % 4))
+    await checkBusinessHours(selection, isFull ? allGroupings : someGroupings)
   oracle.close()
   workspace.close()
   return { differences, compared }

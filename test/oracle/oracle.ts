@@ -3,7 +3,8 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Database } from 'better-sqlite3'
 import type { Grouping, KpiId } from '../../shared/kpi.ts'
-import type { Selection } from '../../shared/model.ts'
+import type { HoursMode, Schedule, Selection } from '../../shared/model.ts'
+import { applyOpeningHours } from './oracle-hours.ts'
 import { caseStatements } from './oracle-sql.ts'
 import type { OracleRules } from './oracle-sql.ts'
 import { copyRawTables } from './raw-tables.ts'
@@ -23,11 +24,14 @@ export interface OracleRow {
 }
 
 export interface Oracle {
+  /** The hours that `business` counts from now on. */
+  readonly useOpeningHours: (schedules: readonly Schedule[]) => Promise<void>
   /** The results of every grouping, by its names joined with `+`; `''` is the ungrouped one. */
   readonly measure: (
     selection: Selection,
     zone: string,
     groupings: readonly (readonly Grouping[])[],
+    hours?: HoursMode,
   ) => Promise<ReadonlyMap<string, readonly OracleRow[]>>
   readonly rows: (sql: string) => Promise<readonly Record<string, unknown>[]>
   readonly close: () => void
@@ -42,7 +46,8 @@ export async function openOracle(db: Database, rules: OracleRules): Promise<Orac
   await copyRawTables(db, duck)
   for (const statement of caseStatements(rules)) await duck.run(statement)
   return {
-    measure: (selection, zone, groupings) => measure(duck, selection, zone, groupings),
+    useOpeningHours: (schedules) => applyOpeningHours(duck, schedules),
+    measure: (selection, zone, groupings, hours = 'calendar') => measure(duck, selection, zone, groupings, hours),
     rows: async (sql) => (await duck.runAndReadAll(sql)).getRowObjectsJson(),
     close: () => {
       duck.closeSync()
@@ -76,6 +81,7 @@ async function measure(
   selection: Selection,
   zone: string,
   groupings: readonly (readonly Grouping[])[],
+  hours: HoursMode,
 ): Promise<ReadonlyMap<string, readonly OracleRow[]>> {
   const results = new Map<string, OracleRow[]>(groupings.map((by) => [by.join('+'), []]))
   const namesChannels = (selection.channels ?? []).length > 0
@@ -89,7 +95,8 @@ async function measure(
     const where = [...conditions(selection), ...(smsOnly ? [`(kpi <> 'opt-out-share' OR channel = 'sms')`] : [])]
     const reader = await duck.runAndReadAll(`
       WITH local AS (
-        SELECT *, timezone(${quoted(zone)}, make_timestamptz(moment * 1000)) AS local_at FROM kpi_case),
+        SELECT *, timezone(${quoted(zone)}, make_timestamptz(moment * 1000)) AS local_at
+        FROM ${hours === 'business' ? 'business_case' : 'kpi_case'}),
       named AS (
         SELECT kpi, value, is_counted, is_unanswered, is_numerator, contact_id,
           ${attributes.map((name) => `coalesce(${name}, '') AS ${name}`).join(', ')},
