@@ -23,7 +23,7 @@ export function FieldValues({ field, draft, outline, onDraft }: FieldValuesProps
     return <Text className="pl-note">Too many different values for a list of words. Is this the right column?</Text>
   const open = values.filter(({ meaning }) => meaning === null).length
   return (
-    <div className="pl-values" role="group" aria-label={`Values of ${fieldWordsOf(field).label}`}>
+    <fieldset className="pl-values" aria-label={`Values of ${fieldWordsOf(field).label}`}>
       {values.map(({ value, meaning, isRecognised }) => (
         <div key={value} className="pl-values-row">
           <span className="pl-values-from" title={value}>
@@ -49,6 +49,6 @@ export function FieldValues({ field, draft, outline, onDraft }: FieldValuesProps
           {formatCounted(open, 'value')} without a meaning: rows with {open === 1 ? 'it' : 'them'} are rejected.
         </Text>
       )}
-    </div>
+    </fieldset>
   )
 }

@@ -39,9 +39,9 @@ export function FormatsPanel({ isOpen, formats, onClose }: FormatsPanelProps) {
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
       />
-      <Text className="pl-note" mt="xs" role="status">
+      <output className="pl-note pl-formats-count">
         {search.trim() === '' ? formatCounted(formats.length, 'export') : `${found.length} of ${formats.length}`}
-      </Text>
+      </output>
       <ul className="pl-formats" aria-label="Known exports">
         {found.map((format) => (
           <li key={format.id}>

@@ -43,7 +43,7 @@ export function PreviewTables({ preview, zone }: PreviewTablesProps) {
 
 function ColumnsTable({ columns }: { readonly columns: ImportPreview['columns'] }) {
   return (
-    <section className="pl-table-scroll" tabIndex={0} aria-label="Columns and what they were taken for">
+    <section className="pl-table-scroll" aria-label="Columns and what they were taken for">
       <Table>
         <Table.Thead>
           <Table.Tr>

@@ -26,7 +26,7 @@ export function StoredRows({ rows, zone }: StoredRowsProps) {
   const hasChannels = rows.some(({ channel }) => channel !== null)
   const hasTimes = rows.some(({ at }) => at !== null)
   return (
-    <section className="pl-table-scroll" tabIndex={0} aria-label="First rows as they will be stored">
+    <section className="pl-table-scroll" aria-label="First rows as they will be stored">
       <Table>
         <Table.Thead>
           <Table.Tr>

@@ -95,7 +95,15 @@ export const meanings: Readonly<Record<string, readonly { readonly value: string
 
 /** Fields that can be the same for every row of a file. */
 export const constantFields: ReadonlySet<string> = new Set([
-  ...['direction', 'authorKind', 'agent', 'team', 'inbox', 'channel', 'kind', 'scale', 'state'],
+  'direction',
+  'authorKind',
+  'agent',
+  'team',
+  'inbox',
+  'channel',
+  'kind',
+  'scale',
+  'state',
 ])
 
 type Has = (field: string) => boolean
@@ -150,7 +158,8 @@ export function groupFields(
 interface Limit {
   readonly without: readonly string[]
   readonly reason: string
-  readonly lost: readonly (KpiId | string)[]
+  /** KPI ids, or words for what is no KPI. */
+  readonly lost: readonly string[]
 }
 
 const limits: Readonly<Record<TableRowKind, readonly Limit[]>> = {

@@ -81,9 +81,9 @@ export function UseMapping({ entry, queue, base, mapping, tryOut, onClose }: Use
         {preview && usable === 0 && <Text className="pl-note">No row can be read this way.</Text>}
       </div>
       {remembers && (trimmed === '' || isTaken) && (
-        <Text className="pl-note" role="status">
+        <output className="pl-note">
           {isTaken ? 'Takes the place of the profile of that name.' : 'A profile needs a name.'}
-        </Text>
+        </output>
       )}
     </section>
   )

@@ -43,7 +43,7 @@ export function WizardPreview(props: WizardPreviewProps) {
           </Title>
           {preview && <Text className="pl-note">{countText(preview)}</Text>}
         </div>
-        {missing.length > 0 && <Text role="status">Still needed: {missing.join(', and ')}.</Text>}
+        {missing.length > 0 && <output>Still needed: {missing.join(', and ')}.</output>}
         {error &&
           (error.code === 'choice-needed' ? (
             <ChoiceNeeded error={error} choices={choices} zone={zone} onChoices={onChoices} />
@@ -96,8 +96,7 @@ function FileRows({ draft, outline }: Pick<WizardPreviewProps, 'draft' | 'outlin
   const fieldOf = new Map(Object.entries(draft.columns).map(([field, column]) => [column, fieldWordsOf(field).label]))
   const columns = [...outline.names.entries()]
   return (
-    // Wider than its place: the keyboard scrolls it too.
-    <section className="pl-table-scroll" tabIndex={0} aria-label="First rows of the file">
+    <section className="pl-table-scroll" aria-label="First rows of the file">
       <table className="pl-table pl-file-rows">
         <thead>
           <tr>

@@ -77,7 +77,7 @@ export function AuthorsSection() {
       )}
       {agents.length > 0 && (
         <DataTable
-          label="Authors"
+          label="Who replied"
           columns={columnsOf(pending, choose)}
           items={shown}
           keyOf={({ name }) => name}
