@@ -37,8 +37,8 @@ export interface ConversationsOfKpi {
   /** Positions in the conversation facts, ascending, each once. */
   readonly positions: Int32Array
   /**
-   * The KPI's value for each: seconds, 1 or 0, a score; the median where several cases of the KPI belong to one
-   * conversation. NaN where it has none.
+   * The KPI's value for each: seconds, 1 or 0, a number, a score; the median where several cases of the KPI belong to one
+   * conversation, and the number of cases where a case is made of several conversations. NaN where it has none.
    */
   readonly values: Float64Array
 }
@@ -73,11 +73,11 @@ export function conversationsBehind(
     if (counts) values.push(definition.distinctContacts ? ((value & inNumerator) === 0 ? 0 : 1) : value)
   }
   const positions = Int32Array.from(valuesByPosition.keys()).sort()
+  const valueOf = (values: readonly number[]): number =>
+    columns.unit === undefined ? quantile7(Float64Array.from(values).sort(), 0.5) : values.length || Number.NaN
   return {
     positions,
-    values: Float64Array.from(positions, (position) =>
-      quantile7(Float64Array.from(valuesByPosition.get(position) ?? []).sort(), 0.5),
-    ),
+    values: Float64Array.from(positions, (position) => valueOf(valuesByPosition.get(position) ?? [])),
   }
 }
 
