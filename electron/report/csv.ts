@@ -27,6 +27,7 @@ export function writeCsv(model: ReportModel): string {
     ...distributionRows(model),
     ...groupRows(model),
     ...sourceRows(model),
+    ...openingHoursRows(model),
     ...fingerprintRows(model),
   ]
   return rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')
@@ -188,6 +189,22 @@ function sourceRows(model: ReportModel): readonly (readonly Cell[])[] {
         rows_rejected: source.rows.rejected,
         rows_ignored: source.rows.ignored,
       },
+    ),
+  )
+}
+
+function openingHoursRows(model: ReportModel): readonly (readonly Cell[])[] {
+  return model.dataQuality.openingHours.flatMap(({ team, from, zone, week, holidays }) =>
+    statistics(
+      {
+        kpi: '',
+        unit: '',
+        side: 'data',
+        selection: team === null ? '' : `team ${team}`,
+        grouping: 'opening-hours',
+        group: from ?? '',
+      },
+      { zone, week, holidays: holidays.join(' ') },
     ),
   )
 }

@@ -1,13 +1,25 @@
 /** Where the data came from, what was left out of it, and what could not be measured. */
-import type { ImportSummary, RowCounts } from '../../shared/model.ts'
+import type { ImportSummary, RowCounts, Schedule } from '../../shared/model.ts'
+import { weekText } from '../../shared/schedules.ts'
 import type { ReportDataQuality, ReportSource, ReportVerdict, Side } from './report-model.ts'
 
 const bothSides = ['subject', 'baseline'] as const satisfies readonly Side[]
 
-export function dataQuality(imports: readonly ImportSummary[], verdicts: readonly ReportVerdict[]): ReportDataQuality {
+export function dataQuality(
+  imports: readonly ImportSummary[],
+  schedules: readonly Schedule[],
+  verdicts: readonly ReportVerdict[],
+): ReportDataQuality {
   const rows = verdicts.flatMap((verdict) => bothSides.map((side) => ({ verdict, side, measure: verdict[side] })))
   return {
     sources: imports.map(sourceOf),
+    openingHours: schedules.map(({ team, from, zone, weekly, holidays }) => ({
+      team,
+      from,
+      zone,
+      week: weekText(weekly),
+      holidays: [...holidays],
+    })),
     totals: totalsOf(imports),
     notMeasurable: rows
       .filter(({ measure }) => measure.status !== 'ok')

@@ -1,12 +1,14 @@
 /** The parts of the HTML report that say how it was made: data, customers behind it, definitions, fingerprint. */
-import { channelNames, formatCount } from '../../shared/units.ts'
+import { ownerName, sinceText } from '../../shared/schedules.ts'
+import { channelNames, formatCount, formatDay } from '../../shared/units.ts'
 import { html } from './markup.ts'
 import type { Markup } from './markup.ts'
 import type { ReportCustomers, ReportModel, ReportSource } from './report-model.ts'
 
 export function dataQuality(model: ReportModel): readonly Markup[] {
-  const { sources, notMeasurable, excluded } = model.dataQuality
+  const { sources, openingHours, notMeasurable, excluded } = model.dataQuality
   const parts = [sources.length === 0 ? html`<p>No imports.</p>` : sourceTable(model)]
+  if (openingHours.length > 0) parts.push(openingHoursList(model))
   if (notMeasurable.length > 0) {
     parts.push(
       html`<div>
@@ -59,6 +61,26 @@ export function dataQuality(model: ReportModel): readonly Markup[] {
     </div>`,
   )
   return parts
+}
+
+function openingHoursList({ hours, dataQuality }: ReportModel): Markup {
+  return html`<div>
+    <h3>Opening hours</h3>
+    <p>
+      ${hours === 'business' ? 'Durations count the seconds inside these hours.' : 'Durations are in calendar hours; these hours sort conversations for the mix check.'}
+    </p>
+    <ul>
+      ${dataQuality.openingHours.map(
+        (one) =>
+          html`<li>
+            For ${ownerName(one)}, ${sinceText(one.from)}: ${one.week}, in
+            ${one.zone}${
+              one.holidays.length === 0 ? '' : `; closed on ${one.holidays.map((day) => formatDay(day)).join(', ')}`
+            }
+          </li> `,
+      )}
+    </ul>
+  </div>`
 }
 
 function countCells(rows: ReportSource['rows']): Markup {

@@ -70,7 +70,7 @@ export function buildReport(input: ReportInput): ReportModel {
     teams: groupTables('team', input.byTeam),
     agents: request.withAgents ? groupTables('agent', input.byAgent) : null,
     customers: request.withCustomers ? customersOf(input) : null,
-    dataQuality: dataQuality(input.imports, verdicts),
+    dataQuality: dataQuality(input.imports, workspace.settings.schedules, verdicts),
     definitions: definitionsOf(kpis),
     methods: methodsOf(request.hours),
     fingerprint: fingerprintOf(input, generatedAt),

@@ -193,6 +193,8 @@ export interface GroupMeasure {
 
 export interface ReportDataQuality {
   readonly sources: readonly ReportSource[]
+  /** All that are set, in order. Calendar hours use them for the mix check only. */
+  readonly openingHours: readonly ReportOpeningHours[]
   readonly totals: RowCounts
   readonly notMeasurable: readonly {
     readonly id: KpiId
@@ -207,6 +209,17 @@ export interface ReportDataQuality {
     readonly counted: number
     readonly excluded: readonly Exclusion[]
   }[]
+}
+
+export interface ReportOpeningHours {
+  /** Null = everybody whose team has none of its own. */
+  readonly team: string | null
+  /** First day, in `zone`; null = since ever. */
+  readonly from: Day | null
+  readonly zone: ZoneName
+  /** Such as `Mon–Fri 09:00–17:00`. */
+  readonly week: string
+  readonly holidays: readonly Day[]
 }
 
 export interface ReportSource {

@@ -2,10 +2,11 @@
 import { AppError } from '../../shared/errors.ts'
 import { kpiCatalogue } from '../../shared/kpi.ts'
 import type { Goal, GoalKpi, KpiId, KpiResult, TargetPreview, TargetRequest } from '../../shared/kpi.ts'
-import type { HoursMode, Selection } from '../../shared/model.ts'
+import type { HoursMode, Schedule, Selection } from '../../shared/model.ts'
 import { describeSelection, formatCount } from '../../shared/units.ts'
 import { computeKpis } from '../kpi/engine.ts'
 import { goalSummary } from '../kpi/goal-summary.ts'
+import { schedulesOfSelection } from '../kpi/schedules-in-force.ts'
 import { deriveTarget, targetState } from '../kpi/targets.ts'
 import { loadGoals } from '../workspace/goals.ts'
 import { fingerprintOf } from '../workspace/settings.ts'
@@ -114,6 +115,11 @@ export function previewTarget(session: Session, request: TargetRequest): TargetP
   return { baseline: result, ...deriveTarget(rule, result, weeks, kpiCatalogue[kpi].better, nameOf(baseline)) }
 }
 
+/** The opening hours that the baseline was counted by; none in calendar hours. */
+function schedulesFor(session: Session, { baseline, hours }: TargetRequest): readonly Schedule[] {
+  return hours === 'business' ? schedulesOfSelection(session.settings(), baseline, session.facts().names.teams) : []
+}
+
 /** A target without a measured baseline is refused. */
 export function setTarget(session: Session, request: TargetRequest): void {
   const { baseline: result, ...derived } = previewTarget(session, request)
@@ -121,7 +127,7 @@ export function setTarget(session: Session, request: TargetRequest): void {
   const { db } = session.workspace()
   saveTarget(db, {
     ...request,
-    measured: { result, fingerprint: fingerprintOf(db) },
+    measured: { result, fingerprint: fingerprintOf(db), schedules: schedulesFor(session, request) },
     ...derived,
     setAt: session.now(),
   })

@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import { kpiIds } from '../../shared/kpi.ts'
 import type { KpiId, MeasuredKpi, TargetRule } from '../../shared/kpi.ts'
-import type { EpochMs, HoursMode, Selection } from '../../shared/model.ts'
+import type { EpochMs, HoursMode, Schedule, Selection } from '../../shared/model.ts'
 
 export interface StoredTarget {
   readonly goal: string
@@ -11,8 +11,13 @@ export interface StoredTarget {
   readonly baseline: Selection
   readonly hours: HoursMode
   readonly rule: TargetRule
-  /** The baseline as it was measured, and the fingerprint of the data it was measured on. */
-  readonly measured: { readonly result: MeasuredKpi; readonly fingerprint: string }
+  /** The baseline as it was measured, the fingerprint of the data it was measured on, and the opening hours it used. */
+  readonly measured: {
+    readonly result: MeasuredKpi
+    readonly fingerprint: string
+    /** Empty in calendar hours; absent in targets of earlier versions. */
+    readonly schedules?: readonly Schedule[] | undefined
+  }
   /** In the unit of the KPI; null where the data gave none. */
   readonly value: number | null
   readonly derivation: string

@@ -66,7 +66,7 @@ const attacks = shapes.flatMap((shape) => scripts.map((script) => shape(script))
 /** Texts that the code itself compares or parses: they are never free text. */
 const fixedKeys = new Set([
   'id', 'status', 'unit', 'better', 'verdict', 'of', 'kpi', 'side', 'state', 'kind', 'method', 'direction', 'hours',
-  'channel', 'from', 'to', 'week', 'zone', 'code', 'firstDay', 'lastDay', 'subjectName', 'baselineName', 'country',
+  'channel', 'from', 'to', 'week', 'zone', 'code', 'firstDay', 'lastDay', 'subjectName', 'baselineName', 'country', 'holidays',
 ]) // prettier-ignore
 
 /** Every free text of the input replaced, names of groups and record keys too. */

@@ -331,7 +331,22 @@ const workspace: WorkspaceSummary = {
   settings: {
     zone: 'Europe/Berlin',
     country: 'DE',
-    schedules: [],
+    schedules: [
+      {
+        team: null,
+        from: null,
+        zone: 'Europe/Berlin',
+        weekly: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, start: 540, end: 1020 })),
+        holidays: ['2026-04-06', '2026-05-01'],
+      },
+      {
+        team: 'Emergency <line>',
+        from: '2026-04-01',
+        zone: 'Europe/Berlin',
+        weekly: [{ weekday: 5, start: 1320, end: 1800 }],
+        holidays: [],
+      },
+    ],
     optOutWords: ['STOP'],
     optInWords: ['START'],
     courtesyEndsTurn: true,
