@@ -4,6 +4,7 @@
  * handler tables and the channel names are derived from this file by types.
  */
 import { z } from 'zod'
+import type { ChannelReturns } from './channel-returns.ts'
 import type { Reply } from './errors.ts'
 import { groupings, kpiIds } from './kpi.ts'
 import type {
@@ -20,6 +21,7 @@ import type {
   Trend,
 } from './kpi.ts'
 import { channels, tableRowKinds } from './model.ts'
+  ContactLinks,
 import type {
   AuthorList,
   ContainedFile,
@@ -29,6 +31,7 @@ import type {
   ImportChoices,
   ImportPreview,
   ImportProgress,
+  OptOutReview,
   ImportSummary,
   MappingProfile,
   Page,
@@ -180,6 +183,9 @@ const target = z.strictObject({
   rule: targetRule,
   hours,
 })
+const address = z.string().min(1).max(500)
+const twoAddresses = z.strictObject({ address, other: address })
+
 
 /** Plain signatures: argument in, value out. */
 export interface Methods {
@@ -227,7 +233,16 @@ export interface Methods {
   'authors.list': (input: undefined) => AuthorList
   /** Null takes the choice back. */
   'authors.choose': (input: { agent: string; kind: 'agent' | 'bot' | null }) => null
+  'contacts.links': (input: undefined) => ContactLinks
+  /** Two addresses of one customer. @returns both as the workspace knows them. */
+  'contacts.link': (input: { address: string; other: string }) => { address: string; other: string }
+  /** Takes a link of the user's back, or denies one that the exports make. */
+  'contacts.unlink': (input: { address: string; other: string }) => { address: string; other: string }
+  'optOuts.review': (input: undefined) => OptOutReview
+  /** Of a message on the list. Null takes the decision back. */
+  'optOuts.decide': (input: { id: number; isOptOut: boolean | null }) => null
   'authors.chooseText': (input: { text: string; isAutomatic: boolean | null }) => null
+  'kpis.channelReturns': (input: { selection: Selection }) => ChannelReturns
   'kpis.compute': (input: KpiRequest) => readonly KpiResult[]
   'kpis.distribution': (input: KpiRequest) => readonly Distribution[]
   'kpis.trend': (input: {
@@ -308,6 +323,15 @@ export const contract = {
   'authors.list': { place: 'read', input: nothing },
   'authors.choose': {
     place: 'write',
+  'contacts.links': { place: 'read', input: nothing },
+  'contacts.link': { place: 'write', input: twoAddresses },
+  'contacts.unlink': { place: 'write', input: twoAddresses },
+  'optOuts.review': { place: 'read', input: nothing },
+  'optOuts.decide': {
+    place: 'write',
+    input: z.strictObject({ id: z.int().min(1), isOptOut: z.boolean().nullable() }),
+  },
+  'kpis.channelReturns': { place: 'read', input: z.strictObject({ selection }) },
     input: z.strictObject({ agent: z.string().max(1000), kind: z.enum(['agent', 'bot']).nullable() }),
   },
   'authors.chooseText': {

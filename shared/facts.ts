@@ -10,11 +10,21 @@ export interface Facts {
   readonly surveys: SurveyFacts
   readonly outgoing: OutgoingFacts
   readonly optOuts: OptOutFacts
+  /** What may be an opt-out and waits for the user to say so; none of them is among `optOuts`. */
+  readonly optOutSuspicions: OptOutFacts
   readonly names: {
     readonly teams: readonly string[]
     readonly agents: readonly string[]
     readonly inboxes: readonly string[]
     readonly sources: readonly string[]
+  }
+  /** How many people are known by what; people, not addresses: those that are one customer's are joined. */
+  readonly customers: {
+    readonly numberOnly: number
+    readonly emailOnly: number
+    /** By number and e-mail. */
+    readonly linked: number
+    readonly otherOnly: number
   }
   /** What each source can tell, by source index. */
   readonly abilities: readonly SourceAbilities[]

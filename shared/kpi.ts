@@ -233,6 +233,18 @@ export const kpiCatalogue = {
     countedUnit: 'contacts',
     smallestDifference: 0.05,
   },
+  'channel-return-rate': {
+    title: 'Returns to this channel',
+    shortTitle: 'Returns to channel',
+    meaning:
+      'Of the customers whose first conversation in the period was on this channel and who opened another one from 24 hours to 90 days later: share whose next one was on this channel again. Only customers with 90 days of data after their first conversation on every channel count.',
+    unit: 'ratio',
+    better: 'higher',
+    kind: 'share',
+    needs: 'customers known on two channels, and 90 days of data after the period',
+    countedUnit: 'customers who came back',
+    smallestDifference: 0.05,
+  },
   nps: {
     title: 'Net Promoter Score',
     shortTitle: 'NPS',
@@ -357,6 +369,8 @@ export interface MeasuredKpi extends ResultHead {
   readonly medianIncludingWaiting?: number | null | undefined
   // shares; of means the cases that are good enough, such as answers of 5 and more
   readonly numerator?: number | undefined
+  /** Opt-outs: contacts more whose opt-out waits for the user to confirm or dismiss it. */
+  readonly waitingForReview?: number | undefined
   /** What a first response was expected within. */
   readonly withinSeconds?: number | undefined
   // surveys
@@ -466,7 +480,11 @@ export const readyGoals = [
     title: 'Fast service',
     kpis: ['first-response-time', 'response-time', 'resolution-time', 'unanswered-share'],
   },
-  { id: 'come-back', title: 'Customers come back to SMS', kpis: ['returning-customer-share', 'opt-out-share'] },
+  {
+    id: 'come-back',
+    title: 'Customers come back to SMS',
+    kpis: ['returning-customer-share', 'channel-return-rate', 'opt-out-share'],
+  },
   {
     id: 'efficient-operations',
     title: 'Efficient team operations',

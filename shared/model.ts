@@ -41,8 +41,8 @@ export type TurnEnd = (typeof turnEnds)[number]
 export const surveyKinds = ['nps', 'csat', 'ces'] as const
 export type SurveyKind = (typeof surveyKinds)[number]
 
-/** Where the knowledge of an opt-out comes from. */
-export const optOutEvidences = ['keyword', 'error-21610', 'list', 'contact-flag'] as const
+/** Where the knowledge of an opt-out comes from. `wish`: a text of more than one word that the user confirmed. */
+export const optOutEvidences = ['keyword', 'error-21610', 'list', 'contact-flag', 'wish'] as const
 export type OptOutEvidence = (typeof optOutEvidences)[number]
 
 /** Calendar: every second counts. Business: only seconds inside the opening hours count. */
@@ -426,6 +426,51 @@ export interface TimelineInterval {
   readonly counted: boolean
   /** One sentence, such as `first customer message to the first human reply`. */
   readonly why: string
+}
+
+// ---- decisions about customers ---------------------------------------------------------------------------------
+
+/** A message that may be an opt-out, and counts as one only where the user says so. */
+export interface OptOutSuspicion {
+  /** Of the message. */
+  readonly id: number
+  /** `wish`: it asks for it in more than one word; `answer`: it is the word that our message before it asked for. */
+  readonly reason: 'wish' | 'answer'
+  readonly state: 'waiting' | 'confirmed' | 'dismissed'
+  readonly at: EpochMs
+  readonly channel: Channel
+  readonly contact: string
+  /** Null where the import kept no text. */
+  readonly text: string | null
+  /** What we had asked, if it is an answer and the text was kept. */
+  readonly asked: string | null
+  /** Null where it belongs to none, as an opt-out does that opens nothing. */
+  readonly conversation: number | null
+}
+
+export interface OptOutReview {
+  readonly waiting: number
+  readonly confirmed: number
+  readonly dismissed: number
+  /** Those that wait first, then the newest; at most 500. */
+  readonly rows: readonly OptOutSuspicion[]
+}
+
+/** Who is the same customer as whom, as far as it is a decision or open to one. */
+export interface ContactLinks {
+  readonly choices: readonly {
+    readonly address: string
+    readonly other: string
+    readonly isSame: boolean
+    readonly decidedAt: EpochMs
+    /** False while the workspace does not know both addresses, such as after an undo. */
+    readonly isUsed: boolean
+  }[]
+  /** Addresses of several people: they join nobody until the user says so. */
+  readonly shared: readonly {
+    readonly address: string
+    readonly people: readonly { readonly name: string; readonly addresses: readonly string[] }[]
+  }[]
 }
 
 export interface Timeline {

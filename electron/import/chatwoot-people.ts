@@ -3,6 +3,7 @@ import type { Channel } from '../../shared/model.ts'
 import { fieldId, fieldOrNull, fieldText } from './json-fields.ts'
 import type { JsonObject } from './json-rows.ts'
 import { openOnce } from './once.ts'
+import { addressesOfPerson } from './person-addresses.ts'
 import { aliasOf } from './record.ts'
 import type { GroupRecord, PersonRecord } from './record.ts'
 
@@ -40,11 +41,11 @@ const userAlias = (id: string): string => aliasOf(chatwoot, id, 'user')
 /** The number or e-mail address of a contact, else its alias; null where the object is no contact at all. */
 export function contactOf(contact: JsonObject): string | null {
   const id = fieldId(contact, 'id')
-  return addressOf(contact) ?? (id === null ? null : contactAlias(id))
+  return addressesOf(contact).address ?? (id === null ? null : contactAlias(id))
 }
 
-function addressOf(person: JsonObject): string | null {
-  return fieldOrNull(person, 'phone_number') ?? fieldOrNull(person, 'email')
+function addressesOf(person: JsonObject): Pick<PersonRecord, 'address' | 'also'> {
+  return addressesOfPerson([fieldOrNull(person, 'phone_number'), fieldOrNull(person, 'email')])
 }
 
 /** The name of a user, else the alias. `id` stands for rows that name the user by number only. */
@@ -69,9 +70,9 @@ export function openPeople(): ChatwootPeople {
   ): readonly PersonRecord[] => {
     const id = fieldId(of, 'id')
     const name = fieldOrNull(of, 'name')
-    const address = addressOf(of)
-    if (id === null || (name === null && address === null)) return []
-    return once({ type: 'person', alias: alias(id), role, name, address, versionAt })
+    const addresses = addressesOf(of)
+    if (id === null || (name === null && addresses.address === null)) return []
+    return once({ type: 'person', alias: alias(id), role, name, ...addresses, versionAt })
   }
   return {
     contact: (contact, versionAt) => person(contact, 'customer', contactAlias, versionAt),

@@ -5,6 +5,7 @@
  */
 import type { Database } from 'better-sqlite3'
 import type { Direction, KnownOrUnknownAuthor } from '../../shared/model.ts'
+import { linkContacts } from './contact-links.ts'
 import { unknownSide } from './sides.ts'
 
 /** What all current entries of one alias say together. */
@@ -12,7 +13,6 @@ interface Entry {
   readonly role: 'customer' | 'agent' | 'bot' | null
   readonly name: string | null
   readonly address: string | null
-  readonly addressKind: string | null
 }
 
 export interface DirectoryScope {
@@ -41,7 +41,7 @@ export function resolveDirectory(db: Database, scope: DirectoryScope): number[] 
 /** The newest entry first; of equally old ones the one that says more. */
 function openEntries(db: Database): (kind: 'person' | 'team' | 'inbox', alias: string) => Entry | null {
   const find = db.prepare<[string, string], Entry>(
-    `SELECT role, name, address, address_kind addressKind FROM directory_entry
+    `SELECT role, name, address FROM directory_entry
      WHERE alias = ? AND kind = ? AND is_current = 1
      ORDER BY version_at DESC, (role IS NULL) + (name IS NULL) + (address IS NULL), key`,
   )
@@ -50,15 +50,13 @@ function openEntries(db: Database): (kind: 'person' | 'team' | 'inbox', alias: s
     const known = cache.get(`${kind} ${alias}`)
     if (known !== undefined) return known
     const all = find.all(alias, kind)
-    const withAddress = all.find(({ address }) => address !== null)
     const entry =
       all.length === 0
         ? null
         : {
             role: all.find(({ role }) => role !== null)?.role ?? null,
             name: all.find(({ name }) => name !== null)?.name ?? null,
-            address: withAddress?.address ?? null,
-            addressKind: withAddress?.addressKind ?? null,
+            address: all.find(({ address }) => address !== null)?.address ?? null,
           }
     cache.set(`${kind} ${alias}`, entry)
     return entry
@@ -153,18 +151,14 @@ function openAgents(db: Database): (name: string) => number {
 
 /** `same_as` of everything that is named by an alias. */
 function resolveNames(db: Database, entries: Entries): void {
-  resolveTable(db, 'contact', 'address', 'person', (alias) => {
-    const entry = entries('person', alias)
-    if (entry === null || entry.address === null || entry.address === alias) return null
-    return { name: entry.address, kind: entry.addressKind ?? 'other' }
-  })
-  resolveTable(db, 'agent', 'name', 'person', (alias) => {
+  linkContacts(db)
+  resolveTable(db, 'agent', 'person', (alias) => {
     const entry = entries('person', alias)
     const name = entry?.name ?? entry?.address ?? null
     return name === null || name === alias ? null : { name, kind: entry?.role === 'bot' ? 'bot' : 'agent' }
   })
   for (const table of ['team', 'inbox'] as const) {
-    resolveTable(db, table, 'name', table, (alias) => {
+    resolveTable(db, table, table, (alias) => {
       const name = entries(table, alias)?.name ?? null
       return name === null || name === alias ? null : { name, kind: null }
     })
@@ -173,21 +167,20 @@ function resolveNames(db: Database, entries: Entries): void {
 
 function resolveTable(
   db: Database,
-  table: 'contact' | 'agent' | 'team' | 'inbox',
-  column: 'address' | 'name',
+  table: 'agent' | 'team' | 'inbox',
   kind: 'person' | 'team' | 'inbox',
   target: (alias: string) => { readonly name: string; readonly kind: string | null } | null,
 ): void {
   const rows = db
     .prepare<[string], { id: number; alias: string; sameAs: number | null }>(
-      `SELECT id, ${column} alias, same_as sameAs FROM ${table}
-       WHERE same_as IS NOT NULL OR ${column} IN (SELECT alias FROM directory_entry WHERE kind = ?)`,
+      `SELECT id, name alias, same_as sameAs FROM ${table}
+       WHERE same_as IS NOT NULL OR name IN (SELECT alias FROM directory_entry WHERE kind = ?)`,
     )
     .all(kind)
-  const find = db.prepare<[string], number>(`SELECT id FROM ${table} WHERE ${column} = ?`).pluck()
-  const hasKind = table === 'contact' || table === 'agent'
+  const find = db.prepare<[string], number>(`SELECT id FROM ${table} WHERE name = ?`).pluck()
+  const hasKind = table === 'agent'
   const insert = db.prepare(
-    hasKind ? `INSERT INTO ${table} (${column}, kind) VALUES (?, ?)` : `INSERT INTO ${table} (${column}) VALUES (?)`,
+    hasKind ? `INSERT INTO ${table} (name, kind) VALUES (?, ?)` : `INSERT INTO ${table} (name) VALUES (?)`,
   )
   const update = db.prepare<[number | null, number]>(`UPDATE ${table} SET same_as = ? WHERE id = ?`)
   for (const row of rows) {

@@ -5,6 +5,7 @@ import { freshdeskKey, ratingId, readRating } from './freshdesk-words.ts'
 import { fieldId, fieldObject, fieldOrNull, fieldText } from './json-fields.ts'
 import { isRejection, requiredTime, timeOrNull } from './json-record.ts'
 import type { JsonObject } from './json-rows.ts'
+import { addressesOfPerson } from './person-addresses.ts'
 import { aliasOf } from './record.ts'
 import type { PersonRecord } from './record.ts'
 import { goodBadScale } from './score-words.ts'
@@ -12,8 +13,16 @@ import type { TimeReader } from './time-reader.ts'
 
 export const personAlias = (id: string | null): string | null => (id === null ? null : aliasOf(freshdeskKey, id))
 
+const addressFields = ['email', 'mobile', 'phone', 'mobile_phone_number', 'work_phone_number']
+
 export function addressOf(person: JsonObject): string | null {
-  return fieldOrNull(person, 'email') ?? fieldOrNull(person, 'mobile') ?? fieldOrNull(person, 'phone')
+  return addressesOf(person).address
+}
+
+function addressesOf(person: JsonObject): Pick<PersonRecord, 'address' | 'also'> {
+  const { other_emails: others } = person
+  const further = Array.isArray(others) ? others.filter((one) => typeof one === 'string') : []
+  return addressesOfPerson([...addressFields.map((field) => fieldOrNull(person, field)), ...further])
 }
 
 /** Freshservice splits the name of an agent or requester. */
@@ -29,10 +38,10 @@ export function personOf(
   times: TimeReader,
 ): PersonRecord | null {
   const name = nameOf(person)
-  const address = addressOf(person)
-  if (name === null && address === null) return null
+  const addresses = addressesOf(person)
+  if (name === null && addresses.address === null) return null
   const versionAt = timeOrNull(person, 'updated_at', times)
-  return { type: 'person', alias: aliasOf(freshdeskKey, id), role, name, address, versionAt }
+  return { type: 'person', alias: aliasOf(freshdeskKey, id), role, name, ...addresses, versionAt }
 }
 
 /** A row of a file of contacts or agents. Name and address of an agent stand in its `contact`. */

@@ -10,6 +10,7 @@ import { fieldFlag, fieldId, fieldObject, fieldObjects, fieldOrNull, fieldText }
 import { hasFields } from './json-head.ts'
 import type { JsonObject } from './json-rows.ts'
 import { plainConversation } from './record-defaults.ts'
+import { addressesOfPerson } from './person-addresses.ts'
 import { aliasOf } from './record.ts'
 import type { ConversationRecord, ImportRecord } from './record.ts'
 import type { TimeReader } from './time-reader.ts'
@@ -148,8 +149,10 @@ function mapContact(contact: JsonObject, reader: TimeReader): MappedRow {
   const problem = times.problem()
   if (problem !== null) return problem
   const name = ['firstname', 'lastname'].flatMap((field) => fieldOrNull(properties, field) ?? []).join(' ')
-  const address = fieldOrNull(properties, 'email') ?? fieldOrNull(properties, 'phone')
-  const records: ImportRecord[] = [{ type: 'person', alias, role: 'customer', name: name || null, address, versionAt }]
+  const addresses = addressesOfPerson(['email', 'phone', 'mobilephone'].map((field) => fieldOrNull(properties, field)))
+  const records: ImportRecord[] = [
+    { type: 'person', alias, role: 'customer', name: name || null, ...addresses, versionAt },
+  ]
   if (fieldFlag(properties, 'hs_email_optout')) {
     records.push({
       type: 'opt-out',

@@ -173,9 +173,10 @@ export function optOutContentHash(record: {
 }
 
 /** What a file says of a person in part: an entry of other fields is another entry, and both count. */
-export function personKey(person: PersonRecord): Buffer {
+export function personKey(person: PersonRecord, hasFurther: boolean): Buffer {
   const fields = [person.role, person.name, person.address].map((field) => (field === null ? '-' : 'x')).join('')
-  return digest(['person', person.alias, fields].join(separator))
+  // Entries of the second schema know no further addresses, and their keys stay.
+  return digest(['person', person.alias, hasFurther ? `${fields}x` : fields].join(separator))
 }
 
 export function groupKey(group: GroupRecord): Buffer {
@@ -189,8 +190,11 @@ export function directoryContentHash(entry: {
   readonly role: string | null
   readonly name: string | null
   readonly address: string | null
+  /** As stored: JSON. */
+  readonly also: string | null
 }): Buffer {
-  return digest(JSON.stringify([entry.versionAt, entry.kind, entry.alias, entry.role, entry.name, entry.address]))
+  const { versionAt, kind, alias, role, name, address, also } = entry
+  return digest(JSON.stringify([versionAt, kind, alias, role, name, address, ...(also === null ? [] : [also])]))
 }
 
 /** The newest time that a conversation record mentions: which of two versions knows more. */

@@ -5,6 +5,7 @@ import { openFieldTimes } from './field-times.ts'
 import { fieldIdOrNone, intercom, isOperator } from './intercom-author.ts'
 import { fieldFlag, fieldOrNull } from './json-fields.ts'
 import type { JsonObject } from './json-rows.ts'
+import { addressesOfPerson } from './person-addresses.ts'
 import { aliasOf } from './record.ts'
 import type { ImportRecord, OptOutRecord } from './record.ts'
 import type { TimeReader } from './time-reader.ts'
@@ -27,7 +28,7 @@ export function mapContact(contact: JsonObject, times: TimeReader): MappedRow {
       alias,
       role: 'customer',
       name: fieldOrNull(contact, 'name'),
-      address: fieldOrNull(contact, 'email') ?? fieldOrNull(contact, 'phone'),
+      ...addressesOfPerson([fieldOrNull(contact, 'email'), fieldOrNull(contact, 'phone')]),
       versionAt,
     },
   ]

@@ -51,7 +51,8 @@ export function classifyText(
   return courtesyPhrases.has(folded) ? 'courtesy' : null
 }
 
-function foldWords(text: string): string {
+/** Upper case, without accents, punctuation and repeated space. */
+export function foldWords(text: string): string {
   return text
     .normalize('NFKD')
     .replace(emoji, ' ')

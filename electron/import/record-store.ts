@@ -18,7 +18,6 @@ import {
   surveyContentHash,
   surveyKey,
 } from './identity.ts'
-import { classifyText } from './keywords.ts'
 import { openNames } from './names.ts'
 import type { Names, Thread } from './names.ts'
 import type { RecognisedExport } from './read-export.ts'
@@ -32,6 +31,7 @@ import type {
   SurveyRecord,
 } from './record.ts'
 import { startRowsHash } from './rows-hash.ts'
+import { noMarks, readTextMarks } from './text-marks.ts'
 import { openClaims } from './thread-claims.ts'
 import { unknownSide } from './sides.ts'
 import { openVersions } from './versions.ts'
@@ -154,6 +154,8 @@ const messageColumns = [
   'keyword',
   'has_21610',
   'text',
+  'opt_out_wish',
+  'opt_out_words',
 ] as const
 
 function messageStore(
@@ -165,9 +167,8 @@ function messageStore(
   const store = (message: MessageRecord, thread: Thread): PutOutcome => {
     const agent = names.agent(message.agent, message.authorKind === 'bot' ? 'bot' : 'agent')
     const team = names.team(message.team)
-    // Where the side follows later, the word is read now: the text may not be kept.
-    const mayBeCustomers = message.kind === 'message' && message.direction !== 'out' && message.text !== null
-    const keyword = mayBeCustomers ? classifyText(message.text, settings.optOutWords, settings.optInWords) : null
+    const isWritten = message.kind === 'message' && message.text !== null
+    const marks = isWritten ? readTextMarks(message.text, message.direction, settings) : noMarks
     const text = context.keepText ? message.text : null
     const isAutomatic = message.automatic ? 1 : 0
     const isFailed = message.failed ? 1 : 0
@@ -203,9 +204,11 @@ function messageStore(
       message.event,
       isAutomatic,
       isFailed,
-      keyword,
+      marks.keyword,
       has21610,
       text,
+      marks.optOutWish,
+      marks.optOutWords,
     ])
     if (outcome !== 'duplicate') context.touched.threads.add(thread.id)
     return outcome
@@ -396,7 +399,18 @@ function optOutStore(context: Context, versions: VersionWriter): (record: OptOut
   }
 }
 
-const directoryColumns = ['source_id', 'kind', 'alias', 'role', 'name', 'address', 'address_kind'] as const
+const directoryColumns = ['source_id', 'kind', 'alias', 'role', 'name', 'address', 'address_kind', 'also'] as const
+
+/** JSON: see schema-003. In one order, so that equal addresses are equal entries; null = none but the first. */
+function furtherAddresses(person: PersonRecord, first: string | null, country: string): string | null {
+  const further = new Map<string, string>()
+  for (const written of person.also ?? []) {
+    const { address, kind } = normaliseContact(written, country)
+    // A text that is neither number nor e-mail address is known under that one product only, if at all.
+    if (kind !== 'other' && address !== first) further.set(address, kind)
+  }
+  return further.size === 0 ? null : JSON.stringify([...further].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
 
 function directoryStore(
   context: Context,
@@ -414,12 +428,14 @@ function directoryStore(
       role: isPerson ? record.role : null,
       name: record.name?.trim() || null,
       address: address?.address ?? null,
+      also: isPerson ? furtherAddresses(record, address?.address ?? null, context.country) : null,
     }
+    const { kind, alias, role, name, also } = entry
     const outcome = versions.put(
-      isPerson ? personKey(record) : groupKey(record),
+      isPerson ? personKey(record, also !== null) : groupKey(record),
       directoryContentHash(entry),
       entry.versionAt,
-      [context.sourceId, entry.kind, entry.alias, entry.role, entry.name, entry.address, address?.kind ?? null],
+      [context.sourceId, kind, alias, role, name, entry.address, address?.kind ?? null, also],
     )
     if (outcome !== 'duplicate') touchedAliases.add(record.alias)
     return outcome

@@ -90,6 +90,8 @@ export interface PersonRecord {
   readonly name: string | null
   /** Number or e-mail address, as written. */
   readonly address: string | null
+  /** Further numbers and e-mail addresses of the same person, as written; a number that the export calls shared is none. */
+  readonly also?: readonly string[] | undefined
   readonly versionAt: EpochMs | null
 }
 

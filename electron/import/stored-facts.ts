@@ -8,6 +8,7 @@ import { readAuthorChoices } from './author-choices.ts'
 import type { AuthorChoices } from './author-choices.ts'
 import { countServiceConversations, deriveConversations } from './conversations.ts'
 import type { DerivedConversation, ThreadMessage, ThreadRecord } from './conversations.ts'
+import { rebuildSuspicions } from './opt-out-review.ts'
 
 const threadsPerStep = 500
 const hourSeconds = 3600
@@ -38,6 +39,7 @@ export function* rebuildFacts(
 ): Generator<FactsProgress, SplitCounts | null> {
   const contacts = [...new Set([...contactsOf(db, touched.threads), ...touched.contacts])]
   const threads = [...new Set([...touched.threads, ...threadsWithOptWords(db, contacts)])].sort((a, b) => a - b)
+  rebuildSuspicions(db, threads)
   rebuildOptOuts(db, contacts)
   const writer = openFactsWriter(db)
   const choices = readAuthorChoices(db)
@@ -81,7 +83,8 @@ function threadsWithOptWords(db: Database, contacts: readonly number[]): number[
   return db
     .prepare<[string], number>(
       `SELECT DISTINCT message.thread_id FROM message CROSS JOIN thread ON thread.id = message.thread_id
-       WHERE message.keyword IN ('opt-out', 'opt-in') AND thread.contact_id IN (SELECT value FROM json_each(?))`,
+       WHERE (message.keyword IN ('opt-out', 'opt-in') OR message.opt_out_wish = 1)
+         AND thread.contact_id IN (SELECT value FROM json_each(?))`,
     )
     .pluck()
     .all(JSON.stringify(contacts))
@@ -121,11 +124,15 @@ function rebuildOptOuts(db: Database, contacts: readonly number[]): void {
   const candidates = db
     .prepare<[string, string, string], OptOutCandidate>(
       `SELECT thread.contact_id, thread.channel, thread.source_id, thread.inbox_id, message.sent_at at,
-              CASE message.keyword WHEN 'opt-in' THEN 'in' ELSE 'out' END state, 'keyword' evidence,
+              CASE message.keyword WHEN 'opt-in' THEN 'in' ELSE 'out' END state,
+              CASE WHEN message.keyword IS NULL THEN 'wish' ELSE 'keyword' END evidence,
               message.id message_id, NULL record_id, message.key
        FROM message CROSS JOIN thread ON thread.id = message.thread_id
+       LEFT JOIN opt_out_suspicion suspicion ON suspicion.message_id = message.id
        WHERE thread.contact_id IN (SELECT value FROM json_each(?)) AND message.is_current = 1
-         AND message.kind = 'message' AND message.direction = 'in' AND message.keyword IN ('opt-out', 'opt-in')
+         AND message.kind = 'message' AND message.direction = 'in' AND message.author_kind <> 'unknown'
+         AND (message.keyword IN ('opt-out', 'opt-in') OR message.opt_out_wish = 1)
+         AND (suspicion.state = 'confirmed' OR (suspicion.state IS NULL AND message.keyword IN ('opt-out', 'opt-in')))
        UNION ALL
        SELECT thread.contact_id, thread.channel, thread.source_id, thread.inbox_id, message.sent_at, 'out', 'error-21610',
               message.id, NULL, message.key
@@ -232,6 +239,14 @@ function readThreads(db: Database, ids: readonly number[], choices: AuthorChoice
       .pluck()
       .all(chosen),
   )
+  const suspicions = new Map(
+    db
+      .prepare<[string], { id: number; state: string }>(
+        `SELECT message_id id, state FROM opt_out_suspicion WHERE thread_id IN (SELECT value FROM json_each(?))`,
+      )
+      .all(chosen)
+      .map(({ id, state }) => [id, state]),
+  )
   const messages = db
     .prepare<[string]>(
       `SELECT thread_id, id, sent_at, direction, author_kind, agent_id, team_id, kind, event, is_automatic, is_failed,
@@ -256,13 +271,17 @@ function readThreads(db: Database, ids: readonly number[], choices: AuthorChoice
       event,
       isAutomatic: isAutomatic === 1 || automaticIds.has(id),
       isFailed: isFailed === 1,
-      isOptEvent: direction === 'in' && (keyword === 'opt-out' || optInIds.has(id)),
+      isOptEvent: direction === 'in' && (isCertain(keyword, suspicions.get(id)) || optInIds.has(id)),
       isCourtesy: keyword === 'courtesy',
     })
   }
   for (const { messages } of threads.values()) if (messages.some(({ isOptEvent }) => isOptEvent)) messages.sort(inOrder)
   readRecords(db, chosen, threads)
   return [...threads.values()]
+}
+
+function isCertain(keyword: string | null, suspicion: string | undefined): boolean {
+  return suspicion === undefined ? keyword === 'opt-out' : suspicion === 'confirmed'
 }
 
 /** What products call a conversation that somebody has to work on. A close that an older part tells is over then. */

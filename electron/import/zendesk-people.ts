@@ -2,6 +2,7 @@
 import { reject } from './export-format.ts'
 import type { MappedRow } from './export-format.ts'
 import type { JsonObject } from './json-rows.ts'
+import { addressesOfPerson } from './person-addresses.ts'
 import type { PersonRecord } from './record.ts'
 import type { TimeReader } from './time-reader.ts'
 import { groupAlias, idOf, personAlias, textOf, versionOf } from './zendesk-row.ts'
@@ -16,13 +17,16 @@ const roles = new Map<string, PersonRecord['role']>([
 export function userRecords(user: JsonObject, times: TimeReader): MappedRow {
   const alias = personAlias(idOf(user, 'id'))
   if (alias === null) return reject('contact-missing', 'id', textOf(user, 'id'))
+  const email = textOf(user, 'email')
+  // What Zendesk calls a shared number belongs to several users and tells nobody apart.
+  const phone = textOf(user, 'shared_phone_number') === 'true' ? '' : textOf(user, 'phone')
   return [
     {
       type: 'person',
       alias,
       role: roles.get(textOf(user, 'role').toLowerCase()) ?? null,
       name: textOf(user, 'name') || null,
-      address: textOf(user, 'email') || textOf(user, 'phone') || null,
+      ...addressesOfPerson([email, phone]),
       versionAt: versionOf(user, times),
     },
   ]

@@ -119,7 +119,8 @@ export function groupedByUnit(columns: CaseColumns): CaseColumns {
   return reordered(columns, ascendingOrder(Float64Array.from(columns.unit, (id) => (id === -1 ? Number.NaN : id))))
 }
 
-function reordered(columns: CaseColumns, order: Uint32Array): CaseColumns {
+/** The same cases in the order of these positions. */
+export function reordered(columns: CaseColumns, order: Uint32Array): CaseColumns {
   const times = (column: Float64Array): Float64Array => {
     const moved = new Float64Array(order.length)
     for (let row = 0; row < order.length; row++) moved[row] = column[order[row] ?? 0] ?? Number.NaN

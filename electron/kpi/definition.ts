@@ -40,7 +40,7 @@ export interface CaseColumns {
   readonly agent: Int32Array
   readonly inbox: Int32Array
   readonly source: Int32Array
-  /** Contact row id; only where `distinctContacts`. */
+  /** Contact row id; only where `distinctContacts` or `firstPerContact`. */
   readonly contact: Int32Array | null
   /**
    * Only for means whose cases are made of several rows: the rows of one unit in one group, next to each other, are one
@@ -64,6 +64,10 @@ export interface KpiDefinition {
   readonly surveyKind?: SurveyKind
   /** All cases of one contact in one group are one case: in the numerator if one of them is. */
   readonly distinctContacts: boolean
+  /** Contacts that the user has yet to judge are counted beside. */
+  readonly countsReview?: boolean
+  /** Of a contact's cases in one period only the first is one; the columns have contacts, in the order to take them. */
+  readonly firstPerContact?: boolean
   /** The channels that it is about unless the selection or the grouping names channels. */
   readonly defaultChannels: readonly Channel[] | null
   readonly usesInferredClose: boolean

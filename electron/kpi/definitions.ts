@@ -1,6 +1,7 @@
 /** Every KPI of the catalogue has exactly one definition; a missing one does not compile. */
 import type { KpiId } from '../../shared/kpi.ts'
 import type { KpiDefinition } from './definition.ts'
+import { channelReturnRate } from './definitions/channel-return-rate.ts'
 import { conversationsPerAgentDay } from './definitions/conversations-per-agent-day.ts'
 import { conversations } from './definitions/conversations.ts'
 import { csat } from './definitions/csat.ts'
@@ -30,6 +31,7 @@ export const definitions = {
   conversations,
   'opt-out-share': optOutShare,
   'returning-customer-share': returningCustomerShare,
+  'channel-return-rate': channelReturnRate,
   nps,
   csat,
   'total-wait': totalWait,

@@ -38,8 +38,10 @@ function readFacts(db: Database): Facts {
     turns: readTurns(db, lookups, positionOfId),
     surveys: readSurveys(db, lookups, conversationsOfSurveys(db, conversations, positionOfId)),
     outgoing,
-    optOuts: readOptOuts(db, lookups),
+    optOuts: readOptOuts(db, lookups, optedOut),
+    optOutSuspicions: readOptOuts(db, lookups, suspected),
     names: { teams: teams.names, agents: agents.names, inboxes: inboxes.names, sources: sources.names },
+    customers: countCustomers(db),
     abilities: readAbilities(db, sources, messages),
     ...dataRange(conversations, messages),
   }
@@ -56,6 +58,15 @@ function readContacts(db: Database): Lookups['contactOf'] {
     const id = whole(cell)
     return behind.get(id) ?? id
   }
+}
+
+function countCustomers(db: Database): Facts['customers'] {
+  const count = db.prepare<[], Facts['customers']>(
+    `SELECT count(*) FILTER (WHERE phone AND NOT email) numberOnly, count(*) FILTER (WHERE email AND NOT phone) emailOnly,
+       count(*) FILTER (WHERE email AND phone) linked, count(*) FILTER (WHERE NOT email AND NOT phone) otherOnly
+     FROM (SELECT max(kind = 'phone') phone, max(kind = 'email') email FROM contact GROUP BY coalesce(same_as, id))`,
+  )
+  return count.get() ?? { numberOnly: 0, emailOnly: 0, linked: 0, otherOnly: 0 }
 }
 
 function readNames(db: Database, table: 'team' | 'agent' | 'inbox' | 'source'): Names {
@@ -267,8 +278,29 @@ function readSurveys(
   return surveys
 }
 
-function readOptOuts(db: Database, { inboxes, sources, contactOf }: Lookups): OptOutFacts {
-  const count = countRows(db, `opt_out WHERE state = 'out'`)
+interface OptOutQuery {
+  readonly columns: string
+  readonly from: string
+}
+
+const optedOut: OptOutQuery = {
+  columns: 'contact_id, channel, inbox_id, source_id, at, evidence',
+  from: `opt_out WHERE state = 'out'`,
+}
+
+const suspected: OptOutQuery = {
+  columns: `thread.contact_id, thread.channel, thread.inbox_id, thread.source_id, message.sent_at at,
+    CASE suspicion.reason WHEN 'wish' THEN 'wish' ELSE 'keyword' END`,
+  from: `opt_out_suspicion suspicion JOIN message ON message.id = suspicion.message_id
+    JOIN thread ON thread.id = message.thread_id WHERE suspicion.state = 'waiting'`,
+}
+
+function readOptOuts(
+  db: Database,
+  { inboxes, sources, contactOf }: Lookups,
+  { columns, from }: OptOutQuery,
+): OptOutFacts {
+  const count = countRows(db, from)
   const optOuts = {
     count,
     contact: new Int32Array(count),
@@ -279,18 +311,14 @@ function readOptOuts(db: Database, { inboxes, sources, contactOf }: Lookups): Op
     evidence: new Uint8Array(count),
   }
   const evidenceIndex = indexOfName(optOutEvidences)
-  eachRow(
-    db,
-    `SELECT contact_id, channel, inbox_id, source_id, at, evidence FROM opt_out WHERE state = 'out' ORDER BY at, id`,
-    (row, position) => {
-      optOuts.contact[position] = contactOf(row[0])
-      optOuts.channel[position] = channelIndex(row[1])
-      optOuts.inbox[position] = inboxes.positionOf(row[2])
-      optOuts.source[position] = sources.positionOf(row[3])
-      optOuts.at[position] = time(row[4])
-      optOuts.evidence[position] = evidenceIndex(row[5])
-    },
-  )
+  eachRow(db, `SELECT ${columns} FROM ${from} ORDER BY 5, 1`, (row, position) => {
+    optOuts.contact[position] = contactOf(row[0])
+    optOuts.channel[position] = channelIndex(row[1])
+    optOuts.inbox[position] = inboxes.positionOf(row[2])
+    optOuts.source[position] = sources.positionOf(row[3])
+    optOuts.at[position] = time(row[4])
+    optOuts.evidence[position] = evidenceIndex(row[5])
+  })
   return optOuts
 }
 

@@ -64,7 +64,7 @@ export function unmeasured(
   if (why !== 0) {
     const first = outerIndex * sources.length
     const names = sources.filter((_, source) => capability.lackingSources[first + source] === 1).toSorted()
-    return { status: 'not-measurable', ...notMeasurable(why, names) }
+    return { status: 'not-measurable', ...notMeasurable(why, names, facts) }
   }
   const selected = isSurvey(definition) ? [] : conversationSources()
   if (selected.length === 0)
@@ -72,7 +72,7 @@ export function unmeasured(
   if (selected.length === 0 || selected.some((source) => definition.canMeasure(facts, source)))
     return { status: 'no-data', message: definition.noData }
   const names = selected.map((source) => sources[source] ?? '').toSorted()
-  return { status: 'not-measurable', ...notMeasurable(reasonIndex(definition.lacking), names) }
+  return { status: 'not-measurable', ...notMeasurable(reasonIndex(definition.lacking), names, facts) }
 }
 
 function isSelected(ready: ReadySelection, source: number): boolean {

@@ -16,6 +16,7 @@ import { coveredDays, isWholePeriod } from './coverage.ts'
 import { isSurvey, kindOf } from './definition.ts'
 import type { CaseColumns, KpiDefinition } from './definition.ts'
 import { definitions } from './definitions.ts'
+import { keepFirstPerContact } from './first-per-contact.ts'
 import {
   effectiveSelection,
   groupsWithData,
@@ -95,6 +96,11 @@ function groupsOf(
     )
   const isStock = kindOf(definition) === 'stock'
   const groups = isStock ? outer : narrowToTime(outer, columns.at, ready.range, time)
+  if (definition.firstPerContact === true) {
+    // A period is one, whatever else is grouped by; an hour of the week is none.
+    const period = periods === null ? oneTimeGroup : time
+    keepFirstPerContact(columns, groups, narrowToTime(new Int32Array(columns.count), columns.at, ready.range, period))
+  }
   const tally = isStock
     ? tallyMoments(columns, outer, outerCount, ready, time, periods)
     : tallyCases(definition, columns, groups, groupCount, isTimeBound(ready) || time !== oneTimeGroup)

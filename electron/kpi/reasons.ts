@@ -2,13 +2,15 @@
  * Why a case does not count: the reasons of every ledger. `evidence` says what a case with this reason tells about the
  * data: `able` that the KPI can be measured there, `unable` that it cannot, `neither` nothing.
  */
+import type { Facts } from '../../shared/facts.ts'
+
 interface Reason {
   readonly evidence: 'able' | 'unable' | 'neither'
   /** It waits for an answer or never got one. */
   readonly isUnanswered?: boolean
   /** For `unable`: what is missing in the reader's words, and the sentence about the sources without it. */
   readonly missing?: string
-  readonly sentence?: (sources: string) => string
+  readonly sentence?: (sources: string, facts: Facts) => string
 }
 
 const reasonTable = {
@@ -27,6 +29,8 @@ const reasonTable = {
   'no-contact': { evidence: 'neither' },
   /** Opted out in the period without having been written to in it: in the numerator, but no contact messaged. */
   'not-messaged': { evidence: 'neither' },
+  /** May have opted out; the user has not said so yet. */
+  'waiting-for-review': { evidence: 'neither' },
   'offered-not-answered': { evidence: 'able' },
   /** A stock at the end of a period: it was there before, and no longer. */
   'closed-by-then': { evidence: 'able' },
@@ -34,6 +38,8 @@ const reasonTable = {
   'still-waiting-within-target': { evidence: 'able', isUnanswered: true },
   /** The data end before anybody could know. */
   'follow-up-too-short': { evidence: 'able' },
+  /** No other conversation from 24 hours to 90 days later. */
+  'did-not-return': { evidence: 'able' },
   /** Its export names who wrote, but not here. */
   'no-agent': { evidence: 'neither' },
   'no-messages': {
@@ -83,6 +89,12 @@ const reasonTable = {
     missing: 'contacts',
     sentence: (sources) =>
       `Not measurable: no contacts in ${sources}. Import an export that names the customer's number or address.`,
+  },
+  'customers-not-linked': {
+    evidence: 'unable',
+    missing: 'customers known on two channels',
+    sentence: (sources, facts) =>
+      `Not measurable: no customer is known on two channels in ${sources}. ${knownAs(facts)} Import contacts with number and e-mail, or link customers by hand.`,
   },
   'no-conversations': {
     evidence: 'unable',
@@ -160,12 +172,24 @@ export function reasonIndex(name: ReasonName): number {
 export function notMeasurable(
   index: number,
   sources: readonly string[],
+  facts: Facts,
 ): { reason: ReasonName; message: string; missing: string[] } {
   const reason = reasonNames[index]
   const { missing, sentence } = reasons[index] ?? {}
   if (reason === undefined || missing === undefined || sentence === undefined)
     throw new Error('a reason that does not make unmeasurable')
-  return { reason, message: sentence(listed(sources)), missing: [missing] }
+  return { reason, message: sentence(listed(sources), facts), missing: [missing] }
+}
+
+function knownAs({ customers }: Facts): string {
+  const { numberOnly, emailOnly, linked, otherOnly } = customers
+  const parts = [
+    `${numberOnly} ${numberOnly === 1 ? 'is' : 'are'} known by number only`,
+    `${emailOnly} by e-mail only`,
+    ...(otherOnly > 0 ? [`${otherOnly} by neither`] : []),
+    `${linked} by both`,
+  ]
+  return `Of the customers, ${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}.`
 }
 
 function listed(names: readonly string[]): string {

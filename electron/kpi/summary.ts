@@ -78,7 +78,8 @@ export function summarise(
   const numerator = tally.numerator[index] ?? 0
   // More contacts opted out than were written to: no share that an interval could be drawn around.
   const interval = numerator > n ? undefined : intervalOf(kind, { values: noValues, numerator, denominator: n })
-  const share = { ...base, value: numerator / n, numerator, ...(interval === undefined ? {} : { interval }) }
+  const review = definition.countsReview === true ? { waitingForReview: tally.toReview[index] ?? 0 } : {}
+  const share = { ...base, ...review, value: numerator / n, numerator, ...(interval === undefined ? {} : { interval }) }
   return kind === 'csat' ? { ...share, responseRate } : share
 }
 

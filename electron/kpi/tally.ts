@@ -17,6 +17,8 @@ export interface Tally {
   /** Independent units: distinct conversations, counted only as far as any gate asks. */
   readonly units: Int32Array
   readonly isInferred: Uint8Array
+  /** Distinct contacts: not in the numerator, but it may turn out that they are. */
+  readonly toReview: Int32Array
 }
 
 export const reasonCount = reasons.length
@@ -124,6 +126,7 @@ export function emptyTally(groupCount: number): Tally {
     waitingStarts: new Int32Array(groupCount + 1),
     units: counted,
     isInferred: new Uint8Array(groupCount),
+    toReview: new Int32Array(groupCount),
   }
 }
 
@@ -193,12 +196,15 @@ function tallyContacts(columns: CaseColumns, groups: Int32Array, groupCount: num
   const tally = emptyTally(groupCount)
   const { reason, value, at, contact } = columns
   const undated = reasonIndex('undated')
+  const toReview = reasonIndex('waiting-for-review')
+  const isToReview = new Uint8Array(groupCount)
   const lastContact = new Int32Array(groupCount).fill(-1)
   const bits = new Uint8Array(groupCount)
   const lastReason = new Uint8Array(groupCount)
   const close = (group: number): void => {
     const found = bits[group] ?? 0
     if ((found & inNumerator) !== 0) add(tally.numerator, group)
+    else if (isToReview[group] === 1) add(tally.toReview, group)
     if ((found & inDenominator) !== 0) add(tally.counted, group)
     else {
       const why = found === 0 ? (lastReason[group] ?? 0) : reasonIndex('not-messaged')
@@ -220,7 +226,9 @@ function tallyContacts(columns: CaseColumns, groups: Int32Array, groupCount: num
       lastContact[group] = own
       bits[group] = 0
       lastReason[group] = 0
+      isToReview[group] = 0
     }
+    if (why === toReview) isToReview[group] = 1
     if (why === 0) bits[group] = (bits[group] ?? 0) | (value[row] ?? 0)
     else if (why > (lastReason[group] ?? 0)) lastReason[group] = why
   }

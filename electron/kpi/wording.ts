@@ -86,6 +86,11 @@ const phrases = {
     lower: 'was followed by fewer opt-outs',
     higher: 'was followed by more opt-outs',
   },
+  'channel-return-rate': {
+    measure: 'the share that came back to the same channel',
+    lower: 'saw fewer customers come back to the same channel',
+    higher: 'saw more customers come back to the same channel',
+  },
   'returning-customer-share': {
     measure: 'the share of returning customers',
     lower: 'saw fewer customers return',

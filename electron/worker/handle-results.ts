@@ -1,4 +1,5 @@
 /** Everything that is measured: KPIs, goals, comparisons, conversations, reports. */
+import { channelReturnsOf } from '../kpi/channel-returns.ts'
 import { listConversations, timelineOf } from '../kpi/conversations.ts'
 import { distributionsOf } from '../kpi/distribution.ts'
 import { computeKpis } from '../kpi/engine.ts'
@@ -12,6 +13,7 @@ import { trendOfResults } from './trend-points.ts'
 
 export const resultHandlers: Handlers<
   | 'kpis.compute'
+  | 'kpis.channelReturns'
   | 'kpis.distribution'
   | 'kpis.trend'
   | 'goals.list'
@@ -26,6 +28,7 @@ export const resultHandlers: Handlers<
   | 'node.writeReport'
 > = {
   'kpis.compute': (session, input) => computeKpis(session.facts(), input, session.settings()),
+  'kpis.channelReturns': (session, { selection }) => channelReturnsOf(session.facts(), selection, session.settings()),
   'kpis.distribution': (session, input) => distributionsOf(session.facts(), input, session.settings()),
   'kpis.trend': (session, { kpi, selection, by, hours }) => {
     const request = { kpis: [kpi], selection, by: [by], hours }

@@ -8,6 +8,7 @@ import { rebuildFacts, touchEverything } from '../import/stored-facts.ts'
 import { saveReadyGoals } from '../workspace/goals.ts'
 import { saveSettings } from '../workspace/settings.ts'
 import { createWorkspace } from '../workspace/workspace.ts'
+import { bringUpToDate } from './bring-up-to-date.ts'
 import type { Handlers, Job } from './job.ts'
 import { newSettings } from './new-settings.ts'
 import { sampleDefaults } from '../sample/company.ts'
@@ -29,10 +30,7 @@ export const workspaceHandlers: Handlers<
     create(session, requiredPath(path), input.zone, input.country)
     return session.summary()
   },
-  'workspaces.open': (session, _input, path) => {
-    session.open(requiredPath(path))
-    return session.summary()
-  },
+  'workspaces.open': (session, _input, path) => openExisting(session, requiredPath(path), session.summary),
   'workspaces.openSample': (session, _input, path) => openSample(session, requiredPath(path)),
   'workspaces.close': (session) => {
     session.close()
@@ -43,8 +41,8 @@ export const workspaceHandlers: Handlers<
     facetsOf(session.facts(), daysOnly(input.selection), session.settings()),
   'settings.save': (session, input) => applySettings(session, input),
   'node.open': (session, input, path) => {
-    if (input.create !== null) create(session, requiredPath(path), input.create.zone, input.create.country)
-    else session.open(requiredPath(path))
+    if (input.create === null) return openExisting(session, requiredPath(path), () => null)
+    create(session, requiredPath(path), input.create.zone, input.create.country)
     return null
   },
 }
@@ -52,6 +50,12 @@ export const workspaceHandlers: Handlers<
 /** Which names there are does not depend on the names chosen, only on the days. */
 function daysOnly(selection: Selection): Selection {
   return { from: selection.from, to: selection.to }
+}
+
+function* openExisting<Value>(session: Session, path: string, result: () => Value): Job<Value> {
+  session.open(path)
+  yield* bringUpToDate(session)
+  return result()
 }
 
 function create(session: Session, path: string, zone: string, country: string): void {
@@ -81,7 +85,7 @@ function* applySettings(session: Session, settings: WorkspaceSettings): Job<Work
   db.exec('BEGIN IMMEDIATE')
   try {
     saveSettings(db, { ...settings, schedules }, isSample)
-    if (wordsChanged) reclassifyTexts(db, settings.optOutWords, settings.optInWords)
+    if (wordsChanged) reclassifyTexts(db, settings)
     if (factsChanged) {
       for (const _step of rebuildFacts(db, touchEverything(db), settings)) yield null
     }

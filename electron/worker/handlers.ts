@@ -1,5 +1,6 @@
 /** Every method that the data thread answers. A missing or extra one does not compile. */
 import { authorHandlers } from './handle-authors.ts'
+import { customerHandlers } from './handle-customers.ts'
 import { importHandlers } from './handle-imports.ts'
 import { maintenanceHandlers } from './handle-maintenance.ts'
 import { profileHandlers } from './handle-profiles.ts'
@@ -13,6 +14,7 @@ export const handlers: Handlers<ThreadMethodName> = {
   ...importHandlers,
   ...profileHandlers,
   ...authorHandlers,
+  ...customerHandlers,
   ...resultHandlers,
   ...maintenanceHandlers,
 }

@@ -56,7 +56,7 @@ const contentQueries: Readonly<Record<VersionedTable, string>> = {
     LEFT JOIN team ON team.id = team_id`,
   opt_out_record: `SELECT opt_out_record.id, content_hash, contact.address contact, channel, at, state, evidence
     FROM opt_out_record JOIN contact ON contact.id = contact_id`,
-  directory_entry: `SELECT id, content_hash, version_at versionAt, kind, alias, role, name, address FROM directory_entry`,
+  directory_entry: `SELECT id, content_hash, version_at versionAt, kind, alias, role, name, address, also FROM directory_entry`,
 }
 
 // The queries above name their columns after the fields that each function takes.
@@ -130,6 +130,7 @@ const factsQueries = {
       agent_count FROM conversation ORDER BY thread_id, opened_at, kind`,
   turn: `SELECT thread_id, started_at, ended_at, ended_by, turn.agent_id FROM turn
     JOIN conversation ON conversation.id = conversation_id ORDER BY thread_id, started_at`,
+  opt_out_suspicion: 'SELECT message_id, thread_id, reason, state FROM opt_out_suspicion ORDER BY message_id',
   opt_out: `SELECT contact_id, channel, source_id, inbox_id, at, state, evidence, message_id, record_id FROM opt_out
     ORDER BY contact_id, channel, at, state, evidence, message_id, record_id`,
 }

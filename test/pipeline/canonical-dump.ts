@@ -18,7 +18,8 @@ const queries: Readonly<Record<string, string>> = {
     FROM thread JOIN source ON source.id = source_id LEFT JOIN contact ON contact.id = contact_id
     LEFT JOIN inbox ON inbox.id = inbox_id`,
   message: `SELECT hex(message.key), hex(content_hash), version_at, is_current, thread.key, sent_at, direction, author_kind,
-      author_alias, agent.name, team.name, message.kind, event, is_automatic, is_failed, keyword, has_21610, text
+      author_alias, agent.name, team.name, message.kind, event, is_automatic, is_failed, keyword, has_21610, text,
+      opt_out_wish, opt_out_words
     FROM message JOIN thread ON thread.id = thread_id LEFT JOIN agent ON agent.id = agent_id
     LEFT JOIN team ON team.id = team_id`,
   conversation_record: `SELECT hex(conversation_record.key), hex(content_hash), version_at, is_current, thread.key, opened_at,
@@ -34,7 +35,7 @@ const queries: Readonly<Record<string, string>> = {
       channel, at, state, evidence
     FROM opt_out_record JOIN source ON source.id = source_id JOIN contact ON contact.id = contact_id`,
   directory_entry: `SELECT hex(directory_entry.key), hex(content_hash), version_at, is_current, source.key, directory_entry.kind,
-      alias, role, directory_entry.name, address, address_kind
+      alias, role, directory_entry.name, address, address_kind, also
     FROM directory_entry JOIN source ON source.id = source_id`,
   thread_claim: `SELECT DISTINCT thread.key, import.sha256, rank, thread_claim.channel, contact.address, inbox.name
     FROM thread_claim JOIN thread ON thread.id = thread_id JOIN import ON import.id = import_id
@@ -54,6 +55,7 @@ const queries: Readonly<Record<string, string>> = {
     LEFT JOIN contact ON contact.id = conversation.contact_id LEFT JOIN inbox ON inbox.id = conversation.inbox_id
     LEFT JOIN team ON team.id = team_id LEFT JOIN agent first ON first.id = first_reply_agent_id
     LEFT JOIN agent last ON last.id = last_agent_id`,
+  opt_out_suspicion: `SELECT hex(message.key), reason, state FROM opt_out_suspicion JOIN message ON message.id = message_id`,
   turn: `SELECT thread.key, opened_at, started_at, ended_at, ended_by, agent.name
     FROM turn JOIN conversation ON conversation.id = conversation_id JOIN thread ON thread.id = thread_id
     LEFT JOIN agent ON agent.id = turn.agent_id`,

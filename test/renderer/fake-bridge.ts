@@ -8,6 +8,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { Reply } from '../../shared/errors.ts'
 import type { ImportPreview, ImportSummary, MappingProfile, WorkspaceSummary } from '../../shared/model.ts'
 import { listConversations, timelineOf } from './fake/conversations.ts'
+import { channelReturns, contactLinks, decided, fakeOptOutReview } from './fake/customers.ts'
 import { formats, pickedFiles, previewOf, summaryOf } from './fake/imports.ts'
 import { compare, computeDistributions, computeKpis, goalsOf, previewTarget, trendOf } from './fake/kpis.ts'
 import { emptyWorkspace, fakeFacets, fakeWorkspace } from './fake/names.ts'
@@ -41,6 +42,7 @@ export function makeFakeBridge(options: Options = {}): FakeBridge {
     : []
   let profiles: readonly MappingProfile[] = []
   let authorList = authors
+  let optOutReview = fakeOptOutReview
   const calls: { method: MethodName; input: unknown }[] = []
   const listeners: { readonly [Name in EventName]: Set<(payload: Events[Name]) => void> } = {
     'import-progress': new Set(),
@@ -180,6 +182,15 @@ export function makeFakeBridge(options: Options = {}): FakeBridge {
       return needWorkspace()
     },
     'imports.saveRejected': () => ({ rows: 3 }),
+    'contacts.links': () => contactLinks,
+    'contacts.link': ({ address, other }) => ({ address, other }),
+    'contacts.unlink': ({ address, other }) => ({ address, other }),
+    'optOuts.review': () => optOutReview,
+    'optOuts.decide': ({ id, isOptOut }) => {
+      optOutReview = decided(optOutReview, id, isOptOut)
+      return null
+    },
+    'kpis.channelReturns': () => channelReturns,
     'kpis.compute': computeKpis,
     'kpis.distribution': computeDistributions,
     'kpis.trend': ({ kpi, by, selection, hours }) => trendOf(kpi, by, { selection, hours }),

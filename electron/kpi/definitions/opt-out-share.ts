@@ -7,19 +7,22 @@ import { reasonIndex } from '../reasons.ts'
 /**
  * Distinct contacts that opted out in the period, of the distinct contacts sent at least one message on that channel in
  * the period. Sends count when sent, opt-outs when they happened. An opt-out names no team and no agent: it is credited
- * to who wrote to the contact last on that channel before it, and so is the inbox where the evidence names none.
+ * to who wrote to the contact last on that channel before it, and so is the inbox where the evidence names none. What may
+ * be an opt-out is none until the user says so; whose waits for that is counted beside.
  */
 export const optOutShare: KpiDefinition = {
   id: 'opt-out-share',
   distinctContacts: true,
+  countsReview: true,
   defaultChannels: ['sms'],
   usesInferredClose: false,
   lacking: 'no-outgoing-messages',
   canMeasure: (facts, source) => facts.outgoing.source.includes(source),
   noData: 'No contact was sent a message in this selection.',
   cases: (facts) => {
-    const { outgoing, optOuts } = facts
-    const columns = { ...emptyColumns(outgoing.count + optOuts.count), waiting: null, isInferred: null }
+    const { outgoing, optOuts, optOutSuspicions } = facts
+    const count = outgoing.count + optOuts.count + optOutSuspicions.count
+    const columns = { ...emptyColumns(count), waiting: null, isInferred: null }
     const contacts = new Int32Array(columns.count)
     columns.at.set(outgoing.sentAt)
     columns.startedAt.set(outgoing.sentAt)
@@ -37,11 +40,10 @@ export const optOutShare: KpiDefinition = {
       [agents[outgoing.agent[send] ?? -1], teams[outgoing.team[send] ?? -1], inboxes[outgoing.inbox[send] ?? -1]].join(
         '\u0000',
       )
-    for (let event = 0; event < optOuts.count; event++) {
-      const row = outgoing.count + event
-      const contact = optOuts.contact[event] ?? -1
-      const channel = optOuts.channel[event] ?? 0
-      const at = optOuts.at[event] ?? Number.NaN
+    const putEvent = (events: Facts['optOuts'], event: number, row: number): void => {
+      const contact = events.contact[event] ?? -1
+      const channel = events.channel[event] ?? 0
+      const at = events.at[event] ?? Number.NaN
       const last = lastBefore(at, channel, sendsOf.get(contact), outgoing.channel, outgoing.sentAt, senderOf)
       columns.conversation[row] = lastBefore(
         at,
@@ -51,16 +53,25 @@ export const optOutShare: KpiDefinition = {
         facts.conversations.openedAt,
         () => '',
       )
-      const inbox = optOuts.inbox[event] ?? -1
+      const inbox = events.inbox[event] ?? -1
       columns.at[row] = at
       columns.startedAt[row] = at
       columns.channel[row] = channel
       columns.team[row] = outgoing.team[last] ?? -1
       columns.agent[row] = outgoing.agent[last] ?? -1
       columns.inbox[row] = inbox === -1 ? (outgoing.inbox[last] ?? -1) : inbox
-      columns.source[row] = optOuts.source[event] ?? -1
-      columns.value[row] = inNumerator
+      columns.source[row] = events.source[event] ?? -1
       contacts[row] = contact
+    }
+    for (let event = 0; event < optOuts.count; event++) {
+      const row = outgoing.count + event
+      putEvent(optOuts, event, row)
+      columns.value[row] = inNumerator
+    }
+    for (let event = 0; event < optOutSuspicions.count; event++) {
+      const row = outgoing.count + optOuts.count + event
+      putEvent(optOutSuspicions, event, row)
+      columns.reason[row] = reasonIndex('waiting-for-review')
     }
     for (let row = 0; row < columns.count; row++) {
       if (contacts[row] !== -1) continue
@@ -71,10 +82,11 @@ export const optOutShare: KpiDefinition = {
   },
 }
 
-/** Positions of the rows of each contact that opted out. */
+/** Positions of the rows of each contact that opted out, or may have. */
 function positionsByContact(facts: Facts, rows: { readonly contact: Int32Array }): Map<number, number[]> {
   const positions = new Map<number, number[]>()
-  for (const contact of facts.optOuts.contact) if (contact !== -1) positions.set(contact, [])
+  for (const { contact } of [facts.optOuts, facts.optOutSuspicions])
+    for (const one of contact) if (one !== -1) positions.set(one, [])
   rows.contact.forEach((contact, position) => positions.get(contact)?.push(position))
   return positions
 }

@@ -77,6 +77,9 @@ export interface FactsInput {
   readonly surveys?: readonly SurveyInput[]
   readonly sends?: readonly SendInput[]
   readonly optOuts?: readonly OptOutInput[]
+  /** What waits for the user's word. */
+  readonly suspicions?: readonly OptOutInput[]
+  readonly customers?: Partial<Facts['customers']>
   /** What a source cannot do, by name; everything else it can. */
   readonly abilities?: Readonly<Record<string, Partial<SourceAbilities>>>
   /** The latest time of the channel unless given. */
@@ -153,7 +156,15 @@ export function buildFacts(input: FactsInput): Facts {
     .sort((a, b) => ms(a.from) - ms(b.from))
   const surveys = input.surveys ?? []
   const sends = input.sends ?? []
-  const optOuts = input.optOuts ?? []
+  const optOutFacts = (rows: readonly OptOutInput[]): Facts['optOuts'] => ({
+    count: rows.length,
+    contact: ints(rows, (row) => row.contact),
+    channel: bytes(rows, (row) => channel(row.channel)),
+    inbox: ints(rows, (row) => inbox(row.inbox)),
+    source: ints(rows, (row) => source(row.source ?? defaultSource)),
+    at: floats(rows, (row) => ms(row.at)),
+    evidence: bytes(rows, () => optOutEvidences.indexOf('keyword')),
+  })
   const conversations = {
     count: sorted.length,
     id: floats(order, (index) => given[index]?.id ?? index + 1),
@@ -225,15 +236,9 @@ export function buildFacts(input: FactsInput): Facts {
       conversation: ints(sends, (row) => (row.conversation === undefined ? -1 : order.indexOf(row.conversation))),
       isHumanReply: bytes(sends, (row) => ((row.isHuman ?? row.conversation !== undefined) ? 1 : 0)),
     },
-    optOuts: {
-      count: optOuts.length,
-      contact: ints(optOuts, (row) => row.contact),
-      channel: bytes(optOuts, (row) => channel(row.channel)),
-      inbox: ints(optOuts, (row) => inbox(row.inbox)),
-      source: ints(optOuts, (row) => source(row.source ?? defaultSource)),
-      at: floats(optOuts, (row) => ms(row.at)),
-      evidence: bytes(optOuts, () => optOutEvidences.indexOf('keyword')),
-    },
+    optOuts: optOutFacts(input.optOuts ?? []),
+    optOutSuspicions: optOutFacts(input.suspicions ?? []),
+    customers: { numberOnly: 0, emailOnly: 0, linked: 0, otherOnly: 0, ...input.customers },
     names,
     abilities: names.sources.map((name) => Object.assign({}, able, input.abilities?.[name])),
     dataStart,

@@ -1,10 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { KpiDefinition } from '../../../electron/kpi/definition.ts'
+import { definitions } from '../../../electron/kpi/definitions.ts'
 import { casesOf, computeKpis, conversationsBehind } from '../../../electron/kpi/engine.ts'
 import { distributionsOf } from '../../../electron/kpi/distribution.ts'
 import type { Facts } from '../../../shared/facts.ts'
 import { groupings, kpiIds } from '../../../shared/kpi.ts'
-import type { KpiRequest, KpiResult } from '../../../shared/kpi.ts'
+import type { KpiId, KpiRequest, KpiResult } from '../../../shared/kpi.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Channel, Selection } from '../../../shared/model.ts'
 import { buildFacts, settings } from './build-facts.ts'
@@ -124,6 +126,7 @@ describe('nothing there', () => {
     const results = computeKpis(broken, all, settings)
     expect(results.filter(({ status }) => status === 'failed')).toMatchObject([
       { id: 'response-time', code: 'internal' },
+      { id: 'total-wait', code: 'internal' },
     ])
     expect(results.find(({ id }) => id === 'conversations')).toMatchObject({ status: 'ok', value: 1 })
   })
@@ -150,7 +153,23 @@ interface Drawn {
   readonly isOutreach: boolean
   readonly wait: number | null
   readonly open: number | null
+  readonly replies: number | null
+  readonly reopens: number
+  readonly agentCount: number
   readonly turns: readonly { readonly delay: number; readonly wait: number | null }[]
+}
+
+interface DrawnSend {
+  readonly at: number
+  readonly contact: number
+  readonly channel: Channel
+  readonly source: string
+  readonly agent: string | undefined
+  readonly conversation: number
+}
+
+function sendOf({ agent, ...rest }: DrawnSend) {
+  return { ...rest, ...(agent === undefined ? {} : { agent }) }
 }
 
 function conversationOf({ wait, open, turns, team, firstAgent, lastAgent, ...rest }: Drawn): ConversationInput {
@@ -182,6 +201,9 @@ const conversation = fc
     isOutreach: fc.boolean(),
     wait: fc.option(seconds),
     open: fc.option(seconds),
+    replies: fc.option(fc.integer({ min: 0, max: 4 })),
+    reopens: fc.constantFrom(0, 0, 1),
+    agentCount: fc.integer({ min: 0, max: 3 }),
     turns: fc.array(fc.record({ delay: seconds, wait: fc.option(seconds) }), { maxLength: 3 }),
   })
   .map(conversationOf)
@@ -189,15 +211,21 @@ const input: fc.Arbitrary<FactsInput> = fc.record({
   conversations: fc.array(conversation, { maxLength: 25 }),
   surveys: fc.array(
     fc.record({
-      kind: fc.constantFrom('nps' as const, 'csat' as const),
+      kind: fc.constantFrom('nps' as const, 'csat' as const, 'ces' as const),
       score: fc.integer({ min: 1, max: 5 }),
+      scale: fc.constantFrom<readonly [number, number]>([0, 10], [1, 5], [1, 7]),
       answered: minute,
       channel,
       source,
     }),
     { maxLength: 8 },
   ),
-  sends: fc.array(fc.record({ at: minute, contact, channel, source }), { maxLength: 12 }),
+  sends: fc.array(
+    fc
+      .record({ at: minute, contact, channel, source, agent: someAgent, conversation: fc.integer({ min: 0, max: 9 }) })
+      .map(sendOf),
+    { maxLength: 12 },
+  ),
   optOuts: fc.array(fc.record({ at: minute, contact: fc.integer({ min: 1, max: 8 }), channel, source }), {
     maxLength: 4,
   }),
@@ -255,6 +283,7 @@ describe('results', () => {
           ...settings,
           zone: 'Europe/Berlin',
           schedules: [schedule],
+          firstResponseTargetSeconds: 3600,
         })
         expect(numbersIn(results).every(Number.isFinite)).toBe(true)
       }),
@@ -265,14 +294,19 @@ describe('results', () => {
   it('do not depend on the order of the rows', () => {
     fc.assert(
       fc.property(input, request, (given, asked) => {
+        const conversations = given.conversations ?? []
         const turned: FactsInput = {
           ...given,
-          conversations: given.conversations?.toReversed() ?? [],
+          conversations: conversations.toReversed(),
           surveys: given.surveys?.toReversed() ?? [],
-          sends: given.sends?.toReversed() ?? [],
+          // They name their conversation by its place.
+          sends: (given.sends ?? []).toReversed().map((send) => ({
+            ...send,
+            conversation: conversations.length - 1 - (send.conversation ?? 0),
+          })),
           optOuts: given.optOuts?.toReversed() ?? [],
         }
-        const own = { ...settings, schedules: [schedule] }
+        const own = { ...settings, schedules: [schedule], firstResponseTargetSeconds: 3600 }
         expect(computeKpis(buildFacts(turned), asked, own)).toEqual(computeKpis(buildFacts(given), asked, own))
       }),
       runs,
@@ -287,8 +321,12 @@ describe('results', () => {
         fc.constantFrom('channel' as const, 'team' as const, 'source' as const),
         (given, selected, name) => {
           const facts = buildFacts(given)
-          // Contacts may be in several groups, and opt-outs are about SMS unless channels are named.
-          const kpis = kpiIds.filter((id) => id !== 'opt-out-share' && id !== 'returning-customer-share')
+          // Contacts and agent-days may be in several groups, and opt-outs are about SMS unless channels are named.
+          const asked: Readonly<Record<KpiId, KpiDefinition>> = definitions
+          const kpis = kpiIds.filter(
+            (id) =>
+              asked[id].defaultChannels === null && !asked[id].distinctContacts && id !== 'conversations-per-agent-day',
+          )
           for (const id of kpis) {
             const whole = computeKpis(facts, { ...all, kpis: [id], selection: selected }, settings)
             const parts = computeKpis(facts, { ...all, kpis: [id], selection: selected, by: [name] }, settings)
@@ -323,7 +361,7 @@ describe('results', () => {
     fc.assert(
       fc.property(input, selection, fc.constantFrom(...kpiIds), fc.boolean(), (given, selected, id, inferredClose) => {
         const facts = buildFacts(given)
-        const own = { ...settings, schedules: [schedule] }
+        const own = { ...settings, schedules: [schedule], firstResponseTargetSeconds: 3600 }
         const { result, cases } = casesOf(facts, id, selected, own, 'business', inferredClose)
         expect(cases.values.length).toBe(result.ledger.counted)
         expect(cases.excluded).toEqual(result.ledger.excluded)
@@ -343,10 +381,16 @@ describe('results', () => {
         const behind = conversationsBehind(facts, id, selected, own, 'business', inferredClose)
         expect(new Set(behind.positions).size).toBe(behind.positions.length)
         if (id === 'opt-out-share') return
-        if (id === 'returning-customer-share')
+        // An agent-day is several conversations.
+        if (id === 'conversations-per-agent-day')
+          expect(cases.conversations.every((position) => position === -1)).toBe(true)
+        else if (id === 'returning-customer-share')
           expect(behind.values.filter((value) => value === 1).length >= cases.numerator).toBe(true)
         else
           expect(new Set(behind.positions)).toEqual(new Set(cases.conversations.filter((position) => position !== -1)))
+        if (cases.kind === 'stock') expect(behind.positions.length).toBe(result.value)
+        if (cases.kind === 'mean' && id !== 'customer-effort')
+          expect(behind.values.reduce((sum, value) => sum + value, 0) / result.n).toBeCloseTo(result.value, 9)
         if (id === 'first-response-time') expect(behind.values.toSorted()).toEqual(cases.values)
       }),
       runs,

@@ -46,6 +46,7 @@ const typicalValues: Readonly<Record<KpiId, number>> = {
   'opt-out-share': 0.012,
   'unsubscribe-after-service': 0.004,
   'returning-customer-share': 0.31,
+  'channel-return-rate': 0.75,
   nps: 38,
   csat: 0.87,
   'customer-effort': 5.6,
