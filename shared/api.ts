@@ -15,15 +15,13 @@ import type {
   KpiId,
   KpiRequest,
   KpiResult,
-  PeriodGrouping,
   TargetPreview,
   TargetRequest,
-  Trend,
 } from './kpi.ts'
 import { channels, tableRowKinds } from './model.ts'
-  ContactLinks,
 import type {
   AuthorList,
+  ContactLinks,
   ContainedFile,
   ConversationRow,
   Facets,
@@ -31,9 +29,9 @@ import type {
   ImportChoices,
   ImportPreview,
   ImportProgress,
-  OptOutReview,
   ImportSummary,
   MappingProfile,
+  OptOutReview,
   Page,
   Selection,
   TableOutline,
@@ -41,6 +39,7 @@ import type {
   WorkspaceSettings,
   WorkspaceSummary,
 } from './model.ts'
+import type { Trend, TrendRequest } from './trend.ts'
 
 // Without eval: the strict CSP of the renderer forbids it, and zod would probe for it.
 z.config({ jitless: true })
@@ -183,9 +182,9 @@ const target = z.strictObject({
   rule: targetRule,
   hours,
 })
+
 const address = z.string().min(1).max(500)
 const twoAddresses = z.strictObject({ address, other: address })
-
 
 /** Plain signatures: argument in, value out. */
 export interface Methods {
@@ -233,6 +232,7 @@ export interface Methods {
   'authors.list': (input: undefined) => AuthorList
   /** Null takes the choice back. */
   'authors.choose': (input: { agent: string; kind: 'agent' | 'bot' | null }) => null
+  'authors.chooseText': (input: { text: string; isAutomatic: boolean | null }) => null
   'contacts.links': (input: undefined) => ContactLinks
   /** Two addresses of one customer. @returns both as the workspace knows them. */
   'contacts.link': (input: { address: string; other: string }) => { address: string; other: string }
@@ -241,16 +241,10 @@ export interface Methods {
   'optOuts.review': (input: undefined) => OptOutReview
   /** Of a message on the list. Null takes the decision back. */
   'optOuts.decide': (input: { id: number; isOptOut: boolean | null }) => null
-  'authors.chooseText': (input: { text: string; isAutomatic: boolean | null }) => null
-  'kpis.channelReturns': (input: { selection: Selection }) => ChannelReturns
   'kpis.compute': (input: KpiRequest) => readonly KpiResult[]
+  'kpis.channelReturns': (input: { selection: Selection }) => ChannelReturns
   'kpis.distribution': (input: KpiRequest) => readonly Distribution[]
-  'kpis.trend': (input: {
-    kpi: KpiId
-    selection: Selection
-    by: PeriodGrouping
-    hours: 'calendar' | 'business'
-  }) => Trend
+  'kpis.trend': (input: TrendRequest) => Trend
   'goals.list': (input: { selection: Selection; hours: 'calendar' | 'business' }) => readonly Goal[]
   'goals.preview': (input: TargetRequest) => TargetPreview
   'goals.setTarget': (input: TargetRequest) => null
@@ -323,6 +317,12 @@ export const contract = {
   'authors.list': { place: 'read', input: nothing },
   'authors.choose': {
     place: 'write',
+    input: z.strictObject({ agent: z.string().max(1000), kind: z.enum(['agent', 'bot']).nullable() }),
+  },
+  'authors.chooseText': {
+    place: 'write',
+    input: z.strictObject({ text: z.string().max(100_000), isAutomatic: z.boolean().nullable() }),
+  },
   'contacts.links': { place: 'read', input: nothing },
   'contacts.link': { place: 'write', input: twoAddresses },
   'contacts.unlink': { place: 'write', input: twoAddresses },
@@ -332,12 +332,6 @@ export const contract = {
     input: z.strictObject({ id: z.int().min(1), isOptOut: z.boolean().nullable() }),
   },
   'kpis.channelReturns': { place: 'read', input: z.strictObject({ selection }) },
-    input: z.strictObject({ agent: z.string().max(1000), kind: z.enum(['agent', 'bot']).nullable() }),
-  },
-  'authors.chooseText': {
-    place: 'write',
-    input: z.strictObject({ text: z.string().max(100_000), isAutomatic: z.boolean().nullable() }),
-  },
   'kpis.compute': {
     place: 'read',
     input: z.strictObject({
@@ -360,7 +354,14 @@ export const contract = {
   },
   'kpis.trend': {
     place: 'read',
-    input: z.strictObject({ kpi, selection, by: z.enum(['day', 'week', 'month', 'quarter']), hours }),
+    input: z.strictObject({
+      kpi,
+      selection,
+      by: z.enum(['day', 'week', 'month', 'quarter']),
+      hours,
+      inferredClose: z.boolean().optional(),
+      baseline: selection.optional(),
+    }),
   },
   'goals.list': { place: 'read', input: z.strictObject({ selection, hours }) },
   'goals.preview': { place: 'read', input: target },

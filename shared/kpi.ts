@@ -549,20 +549,3 @@ export interface Goal {
   /** One sentence over all its KPIs. */
   readonly summary: string
 }
-
-// ---- trend -----------------------------------------------------------------------------------------------------
-
-export interface Trend {
-  readonly points: readonly {
-    readonly from: Day
-    readonly to: Day
-    /** Null where the period has nothing to measure. */
-    readonly value: number | null
-    readonly n: number
-    readonly complete: boolean
-    readonly unusual: boolean
-  }[]
-  readonly slope: { readonly perPeriod: number } | null
-  readonly test: { readonly method: 'mann-kendall'; readonly p: number } | null
-  readonly direction: 'improving' | 'worsening' | 'changing' | 'no-clear-trend' | 'too-little-data'
-}

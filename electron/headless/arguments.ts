@@ -161,6 +161,12 @@ export function readSelection(text: string): Selection {
   })
 }
 
+export function requiredSelection(args: ParsedArguments, name: 'subject' | 'baseline'): Selection {
+  const text = args.text(name)
+  if (text === undefined) throw new UsageError(`--${name} is missing; write it like --${name} channel=sms.`)
+  return readSelection(text)
+}
+
 /** Leaves out what is not chosen, so that equal selections are equal texts. */
 function selectionOf(parts: Required<Selection>): Selection {
   return {

@@ -1,13 +1,12 @@
-/** `kpis`, `compare`, `trend`, `goals`, `report`, `conversations` and `conversation`. */
+/** `kpis`, `compare`, `report`, `conversations` and `conversation`. */
 import { extname, resolve } from 'node:path'
 import { reportFormats } from '../../shared/api.ts'
-import { groupings, kpiCatalogue, periodGroupings, readyGoals } from '../../shared/kpi.ts'
+import { groupings, kpiCatalogue } from '../../shared/kpi.ts'
 import type { ComparisonRow, KpiResult } from '../../shared/kpi.ts'
-import type { Selection, Timeline } from '../../shared/model.ts'
+import type { Timeline } from '../../shared/model.ts'
 import {
   channelNames,
   formatCount,
-  formatDay,
   formatDuration,
   formatInstant,
   formatInstantExact,
@@ -23,10 +22,8 @@ import {
   readHours,
   readKpi,
   readNumber,
-  readSelection,
-  readTarget,
+  requiredSelection,
 } from './arguments.ts'
-import type { ParsedArguments } from './arguments.ts'
 import type { Command, CommandContext } from './command.ts'
 import { textTable } from './output.ts'
 import { openWorkspaceOf } from './open-workspace.ts'
@@ -105,12 +102,6 @@ function resultCells(result: KpiResult): string[] {
   ]
 }
 
-function requiredSelection(args: ParsedArguments, name: 'subject' | 'baseline'): Selection {
-  const text = args.text(name)
-  if (text === undefined) throw new UsageError(`--${name} is missing; write it like --${name} channel=sms.`)
-  return readSelection(text)
-}
-
 const compare: Command = {
   name: 'compare',
   usage: 'compare WORKSPACE --subject SEL --baseline SEL [--hours calendar|business] [--inferred-close]',
@@ -169,106 +160,6 @@ function effectText(row: ComparisonRow): string {
   return interval.of === 'ratio'
     ? `× ${formatNumber(row.ratio ?? Number.NaN, 2)} [${formatNumber(interval.low, 2)}, ${formatNumber(interval.high, 2)}]`
     : `${formatKpiValue(row.unit, row.difference ?? Number.NaN)} [${formatInterval(row.unit, interval.low, interval.high)}]`
-}
-
-const trend: Command = {
-  name: 'trend',
-  usage: 'trend WORKSPACE --kpi ID --by day|week|month|quarter [filters]',
-  summary: 'Shows where a KPI is heading, with a test.',
-  options: { ...filterOptions, kpi: { type: 'string' }, by: { type: 'string' } },
-  positionals: 1,
-  run: async (context) => {
-    const { args, data, output } = context
-    const kpi = readKpi(args.text('kpi') ?? '')
-    const by = readChoice('grouping', args.text('by') ?? 'week', periodGroupings)
-    await openWorkspaceOf(context)
-    const result = await data.call('kpis.trend', { kpi, selection: readFilters(args), by, hours: readHours(args) })
-    const { unit, title } = kpiCatalogue[kpi]
-    output.result({ ok: true, ...result }, () =>
-      [
-        `${title}: ${result.direction.replaceAll('-', ' ')}${result.test === null ? '' : ` (Mann–Kendall p ${result.test.p < 0.0001 ? '< 0.0001' : `= ${formatNumber(result.test.p, 4)}`})`}`,
-        textTable([
-          ['from', 'value', 'n', ''],
-          ...result.points.map((point) => [
-            formatDay(point.from),
-            point.value === null ? '–' : formatKpiValue(unit, point.value),
-            formatCount(point.n),
-            [point.complete ? '' : 'unfinished', point.unusual ? 'unusual' : '']
-              .filter((word) => word !== '')
-              .join(', '),
-          ]),
-        ]),
-      ].join('\n'),
-    )
-    return 0
-  },
-}
-
-const goals: Command = {
-  name: 'goals',
-  usage:
-    'goals WORKSPACE [filters] | goals set WORKSPACE --goal ID --kpi ID --baseline SEL --target match|beat:10%|best-quarter|value:90s [--subject SEL]',
-  summary: 'Lists goals with value, baseline, target and state, or sets a target from a measured baseline.',
-  options: {
-    ...filterOptions,
-    goal: { type: 'string' },
-    kpi: { type: 'string' },
-    baseline: { type: 'string' },
-    subject: { type: 'string' },
-    target: { type: 'string' },
-  },
-  positionals: 1,
-  run: async (context) => {
-    const [first, ...rest] = context.args.positionals
-    if (first !== 'set') return listGoals(context)
-    if (rest.length === 0) throw new UsageError(`Usage: plumbline ${goals.usage}`)
-    return setTarget({ ...context, args: { ...context.args, positionals: rest } })
-  },
-}
-
-async function setTarget(context: CommandContext): Promise<number> {
-  const { args, data } = context
-  const goal = readChoice(
-    'goal',
-    args.text('goal') ?? '',
-    readyGoals.map((one) => one.id),
-  )
-  const target = args.text('target')
-  if (target === undefined) throw new UsageError('--target is missing; write it like --target beat:10%.')
-  const subject = args.text('subject')
-  await openWorkspaceOf(context)
-  await data.call('goals.setTarget', {
-    goal,
-    kpi: readKpi(args.text('kpi') ?? ''),
-    baseline: requiredSelection(args, 'baseline'),
-    // The product's question is about text messaging; any other subject is named.
-    subject: subject === undefined ? { channels: ['sms'] } : readSelection(subject),
-    rule: readTarget(target),
-    hours: readHours(args),
-  })
-  return listGoals(context)
-}
-
-async function listGoals(context: CommandContext): Promise<number> {
-  const { args, data, output } = context
-  await openWorkspaceOf(context)
-  const list = await data.call('goals.list', { selection: readFilters(args), hours: readHours(args) })
-  output.result({ ok: true, goals: list }, () =>
-    list
-      .map((goal) =>
-        [
-          `${goal.title} (${goal.id}): ${goal.summary}`,
-          ...goal.kpis.map((one) =>
-            [
-              `  ${kpiCatalogue[one.kpi].title}: ${one.sentence}`,
-              ...(one.target === null ? [] : [`    target ${one.target.derivation} ${one.target.evidence}`]),
-            ].join('\n'),
-          ),
-        ].join('\n'),
-      )
-      .join('\n\n'),
-  )
-  return 0
 }
 
 const report: Command = {
@@ -391,4 +282,4 @@ function describeTimeline(timeline: Timeline, zone: string): string {
   ].join('\n')
 }
 
-export const resultCommands: readonly Command[] = [kpis, compare, trend, goals, report, conversations, conversation]
+export const resultCommands: readonly Command[] = [kpis, compare, report, conversations, conversation]

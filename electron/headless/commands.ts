@@ -2,15 +2,19 @@
 import { commandVersion, helpOn } from './command-help.ts'
 import type { Command } from './command.ts'
 import { choiceCommands } from './commands-choices.ts'
+import { goalCommands } from './commands-goals.ts'
 import { importCommands } from './commands-import.ts'
 import { resultCommands } from './commands-results.ts'
 import { schedule } from './commands-schedule.ts'
+import { trendCommands } from './commands-trend.ts'
 import { workspaceCommands } from './commands-workspace.ts'
 
 const described: readonly Command[] = [
   ...importCommands,
   ...choiceCommands,
   ...resultCommands,
+  ...trendCommands,
+  ...goalCommands,
   schedule,
   ...workspaceCommands,
   commandVersion,

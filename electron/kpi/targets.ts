@@ -2,11 +2,10 @@
 import type { Better, KpiResult, KpiUnit, MeasuredKpi, TargetRule, TargetState } from '../../shared/kpi.ts'
 import type { Day } from '../../shared/model.ts'
 import { formatCount, formatInterval, formatKpiValue, formatNumber, formatShare } from '../../shared/units.ts'
-import { xmrLimits, xmrLogLimits } from './statistics/control-limits.ts'
-import { minimumForVerdict, minimumWeeks } from './statistics/gates.ts'
+import { xmrLimitsOf } from './statistics/control-limits.ts'
+import { minimumCasesPerPeriod, minimumForVerdict, minimumWeeks } from './statistics/gates.ts'
 import { leastLogSeconds } from './statistics/median-ratio.ts'
 import { quantile7 } from './statistics/quantile.ts'
-import { minimumCasesPerPoint } from './trend.ts'
 import { sentence, unmeasuredReason } from './wording.ts'
 
 interface WeekValue {
@@ -42,7 +41,7 @@ export function deriveTarget(
     return { value: null, derivation: 'A volume is neither better nor worse, so it has no target.', evidence: '' }
   }
   const weeks = weekly
-    .filter(({ n }) => baseline.unit === 'count' || n >= minimumCasesPerPoint)
+    .filter(({ n }) => baseline.unit === 'count' || n >= minimumCasesPerPeriod)
     .map(({ value }) => value)
   const { value, derivation } = targetOf(rule, baseline, weeks, better, baselineName)
   return {
@@ -73,7 +72,7 @@ function targetOf(
 /** The better quartile of the weekly values. */
 function bestQuarter(weeks: readonly number[], better: 'lower' | 'higher', name: string): ReturnType<typeof targetOf> {
   if (weeks.length < minimumWeeks) {
-    const need = `a best quarter needs at least ${minimumWeeks} whole weeks of ${minimumCasesPerPoint} cases or more`
+    const need = `a best quarter needs at least ${minimumWeeks} whole weeks of ${minimumCasesPerPeriod} cases or more`
     return { value: null, derivation: `${need}; ${name} has ${weeks.length}` }
   }
   const value = quantile7(Float64Array.from(weeks).sort(), better === 'lower' ? 0.25 : 0.75)
@@ -103,7 +102,7 @@ function evidenceOf(
   const format = (value: number): string => formatKpiValue(baseline.unit, value)
   const middle = `its ${baseline.unit === 'seconds' ? 'median' : 'value'} is ${format(baseline.value)}`
   if (weeks.length === 0) {
-    const none = `${name} has no whole week of ${minimumCasesPerPoint} cases or more to compare with; ${middle}`
+    const none = `${name} has no whole week of ${minimumCasesPerPeriod} cases or more to compare with; ${middle}`
     return rule.kind === 'value' ? `not supported by your data: ${none}` : none
   }
   const reached = weeks.filter((value) => reaches(value, target, better)).length
@@ -118,7 +117,7 @@ function evidenceOf(
 /** Inside the baseline's own XmR limits: what ordinary weeks do anyway. */
 function isOrdinary(target: number, weeks: readonly number[], unit: KpiUnit): boolean {
   const floor = (value: number): number => (unit === 'seconds' ? Math.max(value, leastLogSeconds) : value)
-  const limits = unit === 'seconds' ? xmrLogLimits(weeks.map(floor)) : xmrLimits(weeks)
+  const limits = xmrLimitsOf(weeks, unit)
   return limits !== null && floor(target) >= limits.low && floor(target) <= limits.high
 }
 

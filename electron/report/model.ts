@@ -4,7 +4,8 @@
  */
 import type { ReportRequest } from '../../shared/api.ts'
 import { kpiCatalogue } from '../../shared/kpi.ts'
-import type { Comparison, Distribution, Goal, KpiId, KpiResult, Trend } from '../../shared/kpi.ts'
+import type { Comparison, Distribution, Goal, KpiId, KpiResult } from '../../shared/kpi.ts'
+import type { Trend } from '../../shared/trend.ts'
 import type { ConversationRow, EpochMs, ImportSummary, Selection, WorkspaceSummary } from '../../shared/model.ts'
 import { formatInstant, formatPoints, formatKpiValue } from '../../shared/units.ts'
 import type { VerdictTone } from '../../shared/verdict-words.ts'
@@ -91,7 +92,7 @@ function trendRow({ kpi, side, trend }: ReportInput['trends'][number]): ReportTr
     id: kpi,
     title: kpiCatalogue[kpi].title,
     side,
-    weeks: trend.points.filter((point) => point.complete && point.value !== null).length,
+    weeks: trend.points.reduce((sum, point) => sum + (point.complete && point.value !== null ? point.periods : 0), 0),
     direction: trend.direction,
     ...trendWords[trend.direction],
     perWeek,

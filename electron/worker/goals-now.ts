@@ -8,12 +8,12 @@ import { computeKpis } from '../kpi/engine.ts'
 import { goalSummary } from '../kpi/goal-summary.ts'
 import { schedulesOfSelection } from '../kpi/schedules-in-force.ts'
 import { deriveTarget, targetState } from '../kpi/targets.ts'
+import { wholeWeeks } from '../kpi/trend-series.ts'
 import { loadGoals } from '../workspace/goals.ts'
 import { fingerprintOf } from '../workspace/settings.ts'
 import { loadTargets, saveTarget } from '../workspace/targets.ts'
 import type { StoredTarget } from '../workspace/targets.ts'
 import type { Session } from './session.ts'
-import { trendPoints } from './trend-points.ts'
 
 /** @param selection the filters on the screen; a goal with a target narrows them to its own subject */
 export function goalsNow(session: Session, selection: Selection, hours: HoursMode): readonly Goal[] {
@@ -104,13 +104,9 @@ export function previewTarget(session: Session, request: TargetRequest): TargetP
     const why = result.status === 'failed' ? result.code : result.message
     return { baseline: result, value: null, derivation: `The baseline cannot be measured: ${why}`, evidence: '' }
   }
-  const byWeek = computeKpis(
-    session.facts(),
-    { kpis: [kpi], selection: baseline, by: ['week'], hours },
-    session.settings(),
-  )
-  const weeks = trendPoints(byWeek).flatMap((point) =>
-    point.complete && point.value !== null ? [{ from: point.from, value: point.value, n: point.n }] : [],
+  const reading = { settings: session.settings(), hours, inferredClose: false }
+  const weeks = wholeWeeks(session.facts(), kpi, baseline, reading).flatMap(({ from, value, n }) =>
+    value === null ? [] : [{ from, value, n }],
   )
   return { baseline: result, ...deriveTarget(rule, result, weeks, kpiCatalogue[kpi].better, nameOf(baseline)) }
 }

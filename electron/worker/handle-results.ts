@@ -9,7 +9,7 @@ import { goalsNow, previewTarget, setTarget } from './goals-now.ts'
 import type { Handlers } from './job.ts'
 import type { NodeMethods } from './protocol.ts'
 import { previewReport, writeReport } from './report-now.ts'
-import { trendOfResults } from './trend-points.ts'
+import { trendNow } from './trend-now.ts'
 
 export const resultHandlers: Handlers<
   | 'kpis.compute'
@@ -30,10 +30,7 @@ export const resultHandlers: Handlers<
   'kpis.compute': (session, input) => computeKpis(session.facts(), input, session.settings()),
   'kpis.channelReturns': (session, { selection }) => channelReturnsOf(session.facts(), selection, session.settings()),
   'kpis.distribution': (session, input) => distributionsOf(session.facts(), input, session.settings()),
-  'kpis.trend': (session, { kpi, selection, by, hours }) => {
-    const request = { kpis: [kpi], selection, by: [by], hours }
-    return trendOfResults(kpi, computeKpis(session.facts(), request, session.settings()))
-  },
+  'kpis.trend': (session, input) => trendNow(session, input),
   'goals.list': (session, input) => goalsNow(session, input.selection, input.hours),
   'goals.preview': (session, input) => previewTarget(session, input),
   'goals.setTarget': (session, input) => {

@@ -20,7 +20,7 @@ import { writeAtomically } from '../workspace/write-file.ts'
 import { compareSelections } from './compare-selections.ts'
 import { goalsNow } from './goals-now.ts'
 import type { Session } from './session.ts'
-import { trendOfResults } from './trend-points.ts'
+import { trendNow } from './trend-now.ts'
 
 const writers: Readonly<Record<ReportFormat, (model: ReportModel) => string>> = {
   html: writeHtml,
@@ -79,10 +79,7 @@ function reportOf(session: Session, request: ReportRequest, generatedAt: EpochMs
       (['subject', 'baseline'] as const).map((side) => ({
         kpi,
         side,
-        trend: trendOfResults(
-          kpi,
-          weekly[side].filter((result) => result.id === kpi),
-        ),
+        trend: trendNow(session, { kpi, selection: request[side], by: 'week', hours }),
       })),
     ),
     distributions: both((selection): readonly Distribution[] =>

@@ -3,8 +3,9 @@
  * 95 % intervals that do not overlap, everything else is a tie.
  */
 import { kpiCatalogue } from '../../shared/kpi.ts'
-import type { KpiId, KpiResult, MeasuredKpi, Trend } from '../../shared/kpi.ts'
-import { formatCount, formatDuration, formatKpiValue, formatShare } from '../../shared/units.ts'
+import type { KpiId, KpiResult, MeasuredKpi } from '../../shared/kpi.ts'
+import type { Trend } from '../../shared/trend.ts'
+import { formatCount, formatDay, formatDuration, formatKpiValue, formatShare } from '../../shared/units.ts'
 import type { Tone } from './meaning.tsx'
 import { upperFirst } from './sides.ts'
 import { weekdayNames } from './chart/heat-map.tsx'
@@ -81,8 +82,7 @@ function joinNames(names: readonly string[]): string {
 
 /** Where a KPI is heading, with its tone; for cards that no goal judges. `periodName`: such as `weeks`. */
 export function trendSentence(trend: Trend, periodName: string): { readonly tone: Tone; readonly sentence: string } {
-  const count = trend.points.filter((point) => point.complete && point.value !== null).length
-  const over = `over ${formatCount(count)} ${periodName}`
+  const over = `over ${formatCount(trend.test?.n ?? 0)} ${periodName}${sinceLastBreak(trend)}`
   switch (trend.direction) {
     case 'improving':
       return { tone: 'better', sentence: `Getting better ${over}, and clearly so.` }
@@ -95,6 +95,12 @@ export function trendSentence(trend: Trend, periodName: string): { readonly tone
     case 'too-little-data':
       return { tone: 'none', sentence: `Too few ${periodName} with enough cases for a trend.` }
   }
+}
+
+/** No trend is computed across a change. */
+function sinceLastBreak({ breaks }: Trend): string {
+  const last = breaks.at(-1)
+  return last === undefined ? '' : ` since ${formatDay(last.day)}`
 }
 
 /** Where a series is heading, to be added to a sentence; empty if nothing clear can be said. */

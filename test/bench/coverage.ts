@@ -7,14 +7,16 @@
  */
 import type { Cases } from '../../electron/kpi/cases.ts'
 import { effectOf, unitsOf } from '../../electron/kpi/effect.ts'
-import { hamedRaoFactor } from '../../electron/kpi/statistics/autocorrelation.ts'
 import { mannKendall } from '../../electron/kpi/statistics/mann-kendall.ts'
+import { memoryOf } from '../../electron/kpi/statistics/memory.ts'
 import { normalQuantile } from '../../electron/kpi/statistics/normal.ts'
 import { npsInterval } from '../../electron/kpi/statistics/nps.ts'
 import { ascending, medianInterval } from '../../electron/kpi/statistics/quantile.ts'
+import { seasonalKendall } from '../../electron/kpi/statistics/seasonal-kendall.ts'
 import { wilson } from '../../electron/kpi/statistics/share.ts'
 import { verdictOf } from '../../electron/kpi/verdict.ts'
 import type { KpiId } from '../../shared/kpi.ts'
+import { trendTestsNotTaken } from './trend-tests-not-taken.ts'
 
 const runs = Number(process.argv[2] ?? 2000)
 
@@ -220,25 +222,53 @@ for (const [name, id] of [
   )
 }
 
-process.stdout.write('\nNo trend in 26 weeks: a trend is claimed\n')
-for (const memory of [0, 0.3, 0.6]) {
-  const series = (): number[] => {
-    let deviation = 0
-    return Array.from({ length: 26 }, () => {
-      deviation = memory * deviation + normal()
-      return 100 + deviation
-    })
+/** First-order autocorrelated around 100 with standard deviation 1, rising by `change` from one end to the other. */
+function series(n: number, memory: number, change: number): number[] {
+  let deviation = normal()
+  return Array.from({ length: n }, (_, i) => {
+    if (i > 0) deviation = memory * deviation + Math.sqrt(1 - memory ** 2) * normal()
+    return 100 + deviation + (change * i) / n
+  })
+}
+
+for (const change of [0, 2.5]) {
+  process.stdout.write(
+    change === 0
+      ? '\nNo trend: a trend is claimed\n'
+      : `\nA trend of ${change} standard deviations from end to end: a trend is claimed\n`,
+  )
+  for (const n of [8, 12, 16, 26, 52]) {
+    for (const memory of [0, 0.3, 0.6]) {
+      report(
+        `${n} weeks, autocorrelation ${memory}, the test of the app`,
+        percent(() => {
+          const values = series(n, memory, change)
+          return mannKendall(values, memoryOf(values)).p <= 0.05
+        }),
+      )
+    }
   }
-  const weeks = series().map((_, i) => i)
-  report(
-    `autocorrelation ${memory}, plain Mann–Kendall`,
-    percent(() => mannKendall(series()).p <= 0.05),
-  )
-  report(
-    `autocorrelation ${memory}, with Hamed–Rao where lag 1 is significant`,
-    percent(() => {
-      const values = series()
-      return mannKendall(values, hamedRaoFactor(weeks, values)).p <= 0.05
-    }),
-  )
+  for (const [name, test] of trendTestsNotTaken) {
+    for (const memory of [0, 0.3, 0.6]) {
+      report(
+        `26 weeks, autocorrelation ${memory}, ${name}`,
+        percent(() => test(series(26, memory, change)) <= 0.05),
+      )
+    }
+  }
+  for (const n of [24, 36, 60]) {
+    for (const memory of [0, 0.3, 0.6]) {
+      report(
+        `${n} months with a yearly rhythm, autocorrelation ${memory}, seasonal Kendall of the app`,
+        percent(() => {
+          const points = series(n, memory, change).map((value, i) => ({
+            season: (i % 12) + 1,
+            year: Math.floor(i / 12),
+            value: value + 2 * Math.sin((2 * Math.PI * i) / 12),
+          }))
+          return (seasonalKendall(points)?.p ?? 1) <= 0.05
+        }),
+      )
+    }
+  }
 }

@@ -1,4 +1,6 @@
 /** Limits of ordinary variation of a series of single values. */
+import type { KpiUnit } from '../../../shared/kpi.ts'
+import { leastLogSeconds } from './median-ratio.ts'
 
 export interface ControlLimits {
   readonly centre: number
@@ -23,4 +25,9 @@ export function xmrLimits(values: readonly number[]): ControlLimits | null {
 export function xmrLogLimits(values: readonly number[]): ControlLimits | null {
   const limits = xmrLimits(values.map(Math.log))
   return limits && { centre: Math.exp(limits.centre), low: Math.exp(limits.low), high: Math.exp(limits.high) }
+}
+
+/** On logs for times (zero counts as half a second), plain for shares, counts and points. */
+export function xmrLimitsOf(values: readonly number[], unit: KpiUnit): ControlLimits | null {
+  return unit === 'seconds' ? xmrLogLimits(values.map((value) => Math.max(value, leastLogSeconds))) : xmrLimits(values)
 }

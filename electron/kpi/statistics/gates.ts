@@ -15,6 +15,10 @@ export const minimumForP90 = 36
 export const minimumAgents = 8
 /** Baselines and "best quarter" need this many whole weeks. */
 export const minimumWeeks = 4
+/** A period of a trend with fewer cases says more about chance than about the team. */
+export const minimumCasesPerPeriod = 10
+/** Below this many periods no trend test has a fair chance, and limits of ordinary variation wander. */
+export const minimumPoints = 8
 
 /**
  * What n cases are enough for: `median` = the headline value may stand in cards and reports (below: the values or

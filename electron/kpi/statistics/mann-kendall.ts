@@ -1,9 +1,13 @@
 /** Whether a series tends to rise or fall, from the order of its values alone. */
+import { noMemory } from './memory.ts'
+import type { Memory } from './memory.ts'
 import { twoSidedP } from './normal.ts'
+import { twoSidedTailOfT } from './student-t.ts'
 
-interface MannKendall {
+export interface MannKendall {
   /** Rising minus falling pairs. */
   readonly s: number
+  /** Of S, with what the memory adds to it. */
   readonly variance: number
   /** Null where the p-value is exact. */
   readonly z: number | null
@@ -16,21 +20,31 @@ const longestExact = 10
 
 /**
  * Mann (1945), Kendall (1975): S with its tie-corrected variance, z = (S ∓ 1)/√Var(S); exact for up to 10 values
- * without ties. `varianceFactor` widens the variance of a series that remembers its past (see autocorrelation.ts); the
- * p-value is then always the normal one.
+ * without ties. A series with a memory has a wider variance and, since the memory is estimated, Student's tails; its
+ * p-value is never the exact one.
  */
-export function mannKendall(values: readonly number[], varianceFactor = 1): MannKendall {
+export function mannKendall(values: readonly number[], memory: Memory = noMemory): MannKendall {
+  const s = scoreOf(values)
+  const hasTies = new Set(values).size < values.length
+  if (values.length <= longestExact && !hasTies && memory.factor === 1)
+    return { s, variance: mannKendallVariance(values), z: null, p: exactP(s, values.length) }
+  return fromNormal(s, mannKendallVariance(values), memory)
+}
+
+/** z and p of a score with the variance that independent values would give it. */
+export function fromNormal(s: number, independentVariance: number, memory: Memory): MannKendall {
+  const variance = independentVariance * memory.factor
+  const z = variance > 0 ? (s - Math.sign(s)) / Math.sqrt(variance) : 0
+  return { s, variance, z, p: memory.degrees === null ? twoSidedP(z) : twoSidedTailOfT(z, memory.degrees) }
+}
+
+/** Rising minus falling pairs. */
+export function scoreOf(values: readonly number[]): number {
   let s = 0
   for (let i = 0; i < values.length; i += 1) {
     for (let j = i + 1; j < values.length; j += 1) s += Math.sign((values[j] ?? 0) - (values[i] ?? 0))
   }
-  const variance = mannKendallVariance(values) * varianceFactor
-  const hasTies = new Set(values).size < values.length
-  if (values.length <= longestExact && !hasTies && varianceFactor === 1) {
-    return { s, variance, z: null, p: exactP(s, values.length) }
-  }
-  const z = variance > 0 ? (s - Math.sign(s)) / Math.sqrt(variance) : 0
-  return { s, variance, z, p: twoSidedP(z) }
+  return s
 }
 
 /** Var(S) = (n(n − 1)(2n + 5) − Σ t(t − 1)(2t + 5))/18 with t the sizes of the groups of equal values. */

@@ -326,6 +326,9 @@ const imports: readonly ImportSummary[] = [
   },
 ]
 
+/** What the trends of this report have in common: nothing changed, nothing was merged. */
+const wholeTrend = { by: 'week', breaks: [], seasonal: false, limits: null, sentence: '', notes: [] } as const
+
 const workspace: WorkspaceSummary = {
   name: 'Harbour Home Services',
   settings: {
@@ -432,16 +435,19 @@ export const reportInput: ReportInput = {
       kpi: 'first-response-time',
       side: 'subject',
       trend: {
+        ...wholeTrend,
         points: mondays.map((from, index) => ({
           from,
           to: from,
           value: 100,
           n: 60,
           complete: index > 0,
+          periods: 1,
+          tested: index > 0,
           unusual: index === 7,
         })),
-        slope: { perPeriod: -4.2 },
-        test: { method: 'mann-kendall', p: 0.004 },
+        slope: { perPeriod: -4.2, interval: null },
+        test: { method: 'mann-kendall', p: 0.004, s: -40, n: 12, memory: 0 },
         direction: 'improving',
       },
     },
@@ -449,16 +455,19 @@ export const reportInput: ReportInput = {
       kpi: 'first-response-time',
       side: 'baseline',
       trend: {
+        ...wholeTrend,
         points: mondays.map((from, index) => ({
           from,
           to: from,
           value: 250,
           n: 90,
           complete: index > 0,
+          periods: 1,
+          tested: index > 0,
           unusual: false,
         })),
-        slope: { perPeriod: -0.8 },
-        test: { method: 'mann-kendall', p: 0.41 },
+        slope: { perPeriod: -0.8, interval: null },
+        test: { method: 'mann-kendall', p: 0.41, s: -8, n: 12, memory: 0 },
         direction: 'no-clear-trend',
       },
     },

@@ -5,7 +5,7 @@ import {
   leaderFinding,
   trendSentence,
 } from '../../../renderer/components/findings.ts'
-import type { Trend } from '../../../shared/kpi.ts'
+import type { Trend } from '../../../shared/trend.ts'
 import { measured } from './results.ts'
 
 const entry = (name: string, n: number, value: number, low: number, high: number) => ({
@@ -83,9 +83,21 @@ describe('findings', () => {
   })
 
   it('never calls a trend flat', () => {
-    const points = [{ from: '2026-01-05', to: '2026-01-11', value: 1, n: 20, complete: true, unusual: false }]
-    const trend: Trend = { points, slope: null, test: null, direction: 'no-clear-trend' }
-    expect(trendSentence(trend, 'weeks')).toEqual({ tone: 'unclear', sentence: 'No clear trend over 1 weeks.' })
+    const trend: Trend = {
+      by: 'week',
+      points: [],
+      breaks: [],
+      seasonal: false,
+      slope: null,
+      test: { method: 'mann-kendall', p: 0.4, s: 4, n: 12, memory: 0 },
+      limits: null,
+      direction: 'no-clear-trend',
+      sentence: 'No clear trend over 12 weeks (p = 0.400).',
+      notes: [],
+    }
+    expect(trendSentence(trend, 'weeks')).toEqual({ tone: 'unclear', sentence: 'No clear trend over 12 weeks.' })
+    const breaks = [{ day: '2026-02-02', kind: 'schedule', sentence: 'Other opening hours.' }] as const
+    expect(trendSentence({ ...trend, breaks }, 'weeks').sentence).toBe('No clear trend over 12 weeks since 2 Feb 2026.')
     expect(trendSentence({ ...trend, direction: 'worsening' }, 'weeks').tone).toBe('worse')
   })
 })

@@ -15,9 +15,9 @@ import type {
   PeriodGrouping,
   TargetPreview,
   TargetRequest,
-  Trend,
 } from '../../../shared/kpi.ts'
 import type { Day } from '../../../shared/model.ts'
+import type { Trend } from '../../../shared/trend.ts'
 import { describeSelection } from '../../../shared/units.ts'
 import { fakeAgents, fakeChannels, fakeSources, fakeTeams } from './names.ts'
 
@@ -182,14 +182,23 @@ export function trendOf(id: KpiId, by: PeriodGrouping, request: KpiRequest): Tre
       value: isMeasured ? result.value : null,
       n: isMeasured ? result.n : 0,
       complete: to <= '2026-06-28',
+      periods: 1,
+      tested: isMeasured && to <= '2026-06-28',
       unusual: index === 9,
     }
   })
+  const values = points.flatMap((point) => (point.tested && point.value !== null ? [point.value] : []))
   return {
+    by,
     points,
-    slope: { perPeriod: -1.4 },
-    test: { method: 'mann-kendall', p: 0.003 },
+    breaks: [],
+    seasonal: false,
+    slope: { perPeriod: -1.4, interval: { low: -2.1, high: -0.6, level: 0.95 } },
+    test: { method: 'mann-kendall', p: 0.003, s: -120, n: values.length, memory: 0 },
+    limits: { centre: 110, low: 70, high: 170, from: 'series' },
     direction: 'improving',
+    sentence: `Getting better over ${values.length} ${by}s: falling by 1.4 s a ${by} (p = 0.003).`,
+    notes: [],
   }
 }
 

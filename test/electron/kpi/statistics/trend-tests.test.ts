@@ -1,8 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { autocorrelations, averageRanks, hamedRaoFactor } from '../../../../electron/kpi/statistics/autocorrelation.ts'
 import { xmrLimits, xmrLogLimits } from '../../../../electron/kpi/statistics/control-limits.ts'
 import { mannKendall, mannKendallVariance } from '../../../../electron/kpi/statistics/mann-kendall.ts'
+import { memoryOf, noMemory } from '../../../../electron/kpi/statistics/memory.ts'
+import { averageRanks } from '../../../../electron/kpi/statistics/ranks.ts'
+import { seasonalKendall } from '../../../../electron/kpi/statistics/seasonal-kendall.ts'
 import { theilSen } from '../../../../electron/kpi/statistics/theil-sen.ts'
 
 const falling = [30, 28, 29, 26, 27, 24, 25, 22, 23, 20, 21, 18]
@@ -77,7 +79,10 @@ describe('Mann–Kendall', () => {
         const result = mannKendall(values)
         expect(mannKendall([...values].reverse()).s).toBe(-result.s + 0)
         expect(mannKendall(values.map((value) => value ** 3 + 5)).p).toBe(result.p)
-        expect(mannKendall(values, 2).p).toBeGreaterThanOrEqual(mannKendall(values, 1.0000001).p - 1e-12)
+        const longMemory = { correlation: 0.3, factor: 2, degrees: 8 }
+        expect(mannKendall(values, longMemory).p).toBeGreaterThanOrEqual(
+          mannKendall(values, { ...longMemory, factor: 1.0000001, degrees: null }).p - 1e-12,
+        )
       }),
     )
   })
@@ -121,37 +126,128 @@ describe('Theil–Sen', () => {
   })
 })
 
-describe('Hamed–Rao', () => {
-  it('agrees with the formula written out for a series with a memory', () => {
-    const values = [10, 11, 12, 13, 14, 13, 12, 11, 10, 9, 8, 9, 10, 11, 12, 13, 14, 13, 12, 11, 10, 9, 8, 9]
-    const n = values.length
-    const slope = theilSen(positions(values), values)?.slope ?? NaN
-    const detrended = values.map((value, i) => value - slope * i)
-    const ranks = detrended.map(
-      (value) =>
-        detrended.filter((other) => other < value).length +
-        (detrended.filter((other) => other === value).length + 1) / 2,
-    )
-    const mean = (n + 1) / 2
-    const total = ranks.reduce((sum, rank) => sum + (rank - mean) ** 2, 0)
+describe('memory of a series', () => {
+  // A slow wave: neighbours are alike.
+  const wave = [10, 11, 12, 13, 14, 13, 12, 11, 10, 9, 8, 9, 10, 11, 12, 13, 14, 13, 12, 11, 10, 9, 8, 9]
+
+  it('agrees with the formulas written out', () => {
+    // Least squares of the ranks on their predecessors, a constant and time, by the normal equations (Cramer's rule).
+    const ranks = averageRanks(wave)
+    const n = wave.length
+    const rows = ranks.slice(1).map((rank, i) => ({ rank, before: ranks[i] ?? NaN, t: i }))
+    const sum = (of: (row: (typeof rows)[number]) => number): number => rows.reduce((all, row) => all + of(row), 0)
+    const matrix = [
+      [sum((r) => r.before ** 2), sum((r) => r.before), sum((r) => r.before * r.t)],
+      [sum((r) => r.before), rows.length, sum((r) => r.t)],
+      [sum((r) => r.before * r.t), sum((r) => r.t), sum((r) => r.t ** 2)],
+    ]
+    const right = [sum((r) => r.before * r.rank), sum((r) => r.rank), sum((r) => r.t * r.rank)]
+    const first = determinant(matrix.map((row, i) => [right[i] ?? NaN, row[1] ?? NaN, row[2] ?? NaN]))
+    const fitted = first / determinant(matrix)
+    const unbiased = (n * fitted + 2) / (n - 4)
+    const correlation = Math.min(0.98, 2 * Math.sin((Math.PI * Math.min(1, unbiased)) / 6))
     let factor = 1
-    for (let lag = 1; lag < n; lag += 1) {
-      let sum = 0
-      for (let t = lag; t < n; t += 1) sum += ((ranks[t] ?? 0) - mean) * ((ranks[t - lag] ?? 0) - mean)
-      const correlation = sum / total
-      if (Math.abs(correlation) > 1.959964 / Math.sqrt(n)) {
-        factor += (2 / (n * (n - 1) * (n - 2))) * (n - lag) * (n - lag - 1) * (n - lag - 2) * correlation
-      }
-    }
-    expect(factor).toBeGreaterThan(1)
-    expect(hamedRaoFactor(positions(values), values)).toBeCloseTo(factor, 10)
-    expect(averageRanks(detrended)).toEqual(ranks)
+    for (let lag = 1; lag < n; lag += 1) factor += 2 * (1 - lag / n) * correlation ** lag
+    const memory = memoryOf(wave)
+    expect(memory.correlation).toBeGreaterThan(0.5)
+    expect(memory.correlation).toBeCloseTo(correlation, 10)
+    expect(memory.factor).toBeCloseTo(factor, 10)
+    expect(memory.degrees).toBeCloseTo(Math.max(1, n / factor - 3), 10)
   })
 
-  it('leaves a series without memory alone, and never narrows', () => {
-    expect(hamedRaoFactor(positions(falling), falling)).toBe(1)
-    expect(hamedRaoFactor([0, 1, 2], [1, 2, 3])).toBe(1)
-    expect(autocorrelations([5, 5, 5])).toEqual([0, 0])
+  it('finds none in a series that jumps, a straight line, a constant or a handful of values', () => {
+    for (const values of [falling, [1, 2, 3, 4, 5, 6, 7, 8, 9], Array<number>(12).fill(4), [1, 3, 2, 5]])
+      expect(memoryOf(values)).toEqual(noMemory)
+  })
+
+  it('never narrows a test, and does not depend on the scale', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 8, maxLength: 40 }), (values) => {
+        const memory = memoryOf(values)
+        expect(memory.factor).toBeGreaterThanOrEqual(1)
+        expect(memoryOf(values.map((value) => Math.log(value) * 7 + 100))).toEqual(memory)
+        // With a wider variance and heavier tails no p-value gets smaller; without a memory nothing changes.
+        if (memory.factor === 1) expect(mannKendall(values, memory)).toEqual(mannKendall(values))
+        else {
+          const independent = mannKendall(values, { correlation: 0, factor: 1 + 1e-12, degrees: null })
+          expect(mannKendall(values, memory).p).toBeGreaterThanOrEqual(independent.p - 1e-9)
+        }
+      }),
+    )
+  })
+
+  it('widens the interval of the slope as it widens the test', () => {
+    const memory = memoryOf(wave)
+    const plain = theilSen(positions(wave), wave)?.interval
+    const wide = theilSen(positions(wave), wave, memory)?.interval
+    if (!plain) throw new Error('24 values have an interval')
+    expect(wide === null || (wide !== undefined && wide.high - wide.low > plain.high - plain.low)).toBe(true)
+  })
+})
+
+function determinant(m: readonly (readonly number[])[]): number {
+  const at = (row: number, column: number): number => m[row]?.[column] ?? NaN
+  return [0, 1, 2].reduce(
+    (sum, c) => sum + at(0, c) * (at(1, (c + 1) % 3) * at(2, (c + 2) % 3) - at(1, (c + 2) % 3) * at(2, (c + 1) % 3)),
+    0,
+  )
+}
+
+describe('seasonal Kendall', () => {
+  const monthly = (years: readonly (readonly number[])[], first = 1983) =>
+    years.flatMap((year, y) => year.map((value, month) => ({ season: month + 1, year: first + y, value })))
+
+  // USEPA, Statistical Analysis of Groundwater Monitoring Data at RCRA Facilities, Unified Guidance (2009), example
+  // 14-10; slope and interval by Gilbert's (1987, 17.1) modification of Theil/Sen, as R's EnvStats gives them.
+  const concentrations = [
+    [1.99, 2.1, 2.12, 2.12, 2.11, 2.15, 2.19, 2.18, 2.16, 2.08, 2.05, 2.08],
+    [2.01, 2.1, 2.17, 2.13, 2.13, 2.18, 2.25, 2.24, 2.22, 2.13, 2.08, 2.16],
+    [2.15, 2.17, 2.27, 2.23, 2.24, 2.26, 2.31, 2.32, 2.28, 2.22, 2.19, 2.22],
+  ]
+
+  it('gives the values of the published example', () => {
+    const result = seasonalKendall(monthly(concentrations))
+    expect(result?.s).toBe(35)
+    expect((result?.variance ?? NaN) / (result?.memory.factor ?? NaN)).toBeCloseTo(43, 10)
+    expect(34 / Math.sqrt(43)).toBeCloseTo(5.1849514, 6)
+    expect(result?.slope.slope).toBeCloseTo(0.06, 10)
+    expect(mannKendallVariance([2.1, 2.1, 2.17])).toBeCloseTo(8 / 3, 10)
+  })
+
+  it('sees a trend beside a rhythm that hides it from the plain test', () => {
+    const rhythm = [-20, -30, -20, 0, 30, 55, 70, 75, 70, 55, 30, 0]
+    const years = [0, 1, 2, 3].map((year) => rhythm.map((swing, m) => 100 + swing - 4 * (year + m / 12)))
+    const points = monthly(years)
+    const result = seasonalKendall(points)
+    // Every month falls in every pair of years: S = −12 · 6, Var(S) = 12 · 4·3·13/18.
+    expect(result?.s).toBe(-72)
+    expect((result?.variance ?? NaN) / (result?.memory.factor ?? NaN)).toBeCloseTo(104, 10)
+    expect(result?.slope.slope).toBeCloseTo(-4, 10)
+    expect(result?.memory).toEqual(noMemory)
+    expect(result?.p).toBeLessThan(0.001)
+    expect(mannKendall(points.map(({ value }) => value)).p).toBeGreaterThan(0.05)
+  })
+
+  it('does without seasons that have one year, and needs one with two', () => {
+    const one = monthly([[5, 6, 7]])
+    expect(seasonalKendall(one)).toBeNull()
+    const more = seasonalKendall([...one, { season: 2, year: 1984, value: 9 }])
+    expect(more?.s).toBe(1)
+    expect(more?.slope.slope).toBe(3)
+  })
+
+  it('is not moved by what every year repeats', () => {
+    const swing = fc.array(fc.integer({ min: -500, max: 500 }), { minLength: 12, maxLength: 12 })
+    const year = fc.array(fc.integer({ min: 0, max: 50 }), { minLength: 12, maxLength: 12 })
+    fc.assert(
+      fc.property(swing, fc.array(year, { minLength: 2, maxLength: 5 }), (rhythm, years) => {
+        const result = seasonalKendall(monthly(years))
+        const shifted = seasonalKendall(monthly(years.map((own) => own.map((value, m) => value + (rhythm[m] ?? 0)))))
+        expect(shifted?.s).toBe(result?.s)
+        expect(shifted?.p).toBeCloseTo(result?.p ?? NaN, 9)
+        expect(shifted?.slope).toEqual(result?.slope)
+      }),
+    )
   })
 })
 

@@ -1,0 +1,13 @@
+/** A trend in the open workspace. */
+import type { Trend, TrendRequest } from '../../shared/trend.ts'
+import { computeTrend } from '../kpi/trend-series.ts'
+import type { Session } from './session.ts'
+
+export function trendNow(session: Session, request: TrendRequest): Trend {
+  const reading = {
+    settings: session.settings(),
+    hours: request.hours,
+    inferredClose: request.inferredClose === true,
+  }
+  return computeTrend(session.facts(), request, reading)
+}
