@@ -11,7 +11,6 @@ import { countDays, coveredDays } from './coverage.ts'
 import { inDenominator, inNumerator, isSurvey, kindOf } from './definition.ts'
 import type { CaseColumns, KpiDefinition } from './definition.ts'
 import { definitions } from './definitions.ts'
-import { keepFirstPerContact } from './first-per-contact.ts'
 import { effectiveSelection, narrowToTime, oneTimeGroup } from './grouping.ts'
 import { reasons } from './reasons.ts'
 import { responseRates } from './response-rate.ts'
@@ -42,10 +41,6 @@ export function selectRows(facts: Facts, id: KpiId, asked: Selection, reading: R
     return { definition, columns: { ...columns, reason }, groups, isTimeBound: isTimeBound(ready) }
   }
   const groups = narrowToTime(inside, columns.at, ready.range, oneTimeGroup)
-  if (definition.firstPerContact === true) {
-    const period = narrowToTime(new Int32Array(columns.count), columns.at, ready.range, oneTimeGroup)
-    keepFirstPerContact(columns, groups, period)
-  }
   return { definition, columns, groups, isTimeBound: isTimeBound(ready) }
 }
 
@@ -86,7 +81,7 @@ export function gatherCases(facts: Facts, id: KpiId, asked: Selection, reading: 
     coveredDays: countDays(coveredDays(facts, channels, selection, reading.settings)),
     arrivals: kind === 'stock' ? countArrivals(selected, range) : 0,
     responseRate: isSurvey(definition) ? (responseRates(columns, groups, 1)[0] ?? null) : null,
-    inferred: tally.isInferred[0] === 1,
+    inferred: tally.isInferred[0] === 1 || (kind === 'stock' && isEmptiedByInference(selected)),
   }
 }
 
@@ -116,6 +111,11 @@ function countedUnits(selected: SelectedRows, unit: Int32Array): CountedRows {
     last = own
   }
   return { rows: Int32Array.from(rows), values: Float64Array.from(values) }
+}
+
+/** A stock rests on inferred closes also where they emptied it. */
+function isEmptiedByInference({ columns, groups }: SelectedRows): boolean {
+  return columns.reason.some((why, row) => why === closedByThen && groups[row] === 0 && columns.isInferred?.[row] === 1)
 }
 
 /** What came in during the period of the selection and can be told to be there or gone. */
