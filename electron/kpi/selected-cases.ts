@@ -11,6 +11,7 @@ import { countDays, coveredDays } from './coverage.ts'
 import { inDenominator, inNumerator, isSurvey, kindOf } from './definition.ts'
 import type { CaseColumns, KpiDefinition } from './definition.ts'
 import { definitions } from './definitions.ts'
+import { keepFirstPerContact } from './first-per-contact.ts'
 import { effectiveSelection, narrowToTime, oneTimeGroup } from './grouping.ts'
 import { reasons } from './reasons.ts'
 import { responseRates } from './response-rate.ts'
@@ -41,6 +42,10 @@ export function selectRows(facts: Facts, id: KpiId, asked: Selection, reading: R
     return { definition, columns: { ...columns, reason }, groups, isTimeBound: isTimeBound(ready) }
   }
   const groups = narrowToTime(inside, columns.at, ready.range, oneTimeGroup)
+  if (definition.firstPerContact === true) {
+    const period = narrowToTime(new Int32Array(columns.count), columns.at, ready.range, oneTimeGroup)
+    keepFirstPerContact(columns, groups, period)
+  }
   return { definition, columns, groups, isTimeBound: isTimeBound(ready) }
 }
 

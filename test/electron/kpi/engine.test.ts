@@ -1,10 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { KpiDefinition } from '../../../electron/kpi/definition.ts'
+import { definitions } from '../../../electron/kpi/definitions.ts'
 import { casesOf, computeKpis, conversationsBehind } from '../../../electron/kpi/engine.ts'
 import { distributionsOf } from '../../../electron/kpi/distribution.ts'
 import type { Facts } from '../../../shared/facts.ts'
 import { groupings, kpiIds } from '../../../shared/kpi.ts'
-import type { KpiRequest, KpiResult } from '../../../shared/kpi.ts'
+import type { KpiId, KpiRequest, KpiResult } from '../../../shared/kpi.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Channel, Selection } from '../../../shared/model.ts'
 import { buildFacts, settings } from './build-facts.ts'
@@ -320,13 +322,11 @@ describe('results', () => {
         (given, selected, name) => {
           const facts = buildFacts(given)
           // Contacts and agent-days may be in several groups, and opt-outs are about SMS unless channels are named.
-          const uneven = new Set<string>([
-            'opt-out-share',
-            'returning-customer-share',
-            'conversations-per-agent-day',
-            'unsubscribe-after-service',
-          ])
-          const kpis = kpiIds.filter((id) => !uneven.has(id))
+          const asked: Readonly<Record<KpiId, KpiDefinition>> = definitions
+          const kpis = kpiIds.filter(
+            (id) =>
+              asked[id].defaultChannels === null && !asked[id].distinctContacts && id !== 'conversations-per-agent-day',
+          )
           for (const id of kpis) {
             const whole = computeKpis(facts, { ...all, kpis: [id], selection: selected }, settings)
             const parts = computeKpis(facts, { ...all, kpis: [id], selection: selected, by: [name] }, settings)
