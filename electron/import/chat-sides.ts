@@ -40,13 +40,20 @@ export function decideUs(
 
 function openSides(authors: ReadonlyMap<string, number>, fileName: string, problem: string): AppError {
   const sorted = byMessages(authors)
+  const asked = sorted.slice(0, 1000)
   const shown = sorted.slice(0, shownAuthors).map(([name, count]) => `${name} (${count})`)
   const more = sorted.length > shown.length ? ` and ${sorted.length - shown.length} more` : ''
   const example = sorted[0]?.[0] ?? 'NAME'
   return new AppError(
     'choice-needed',
     `${problem} Say it with --us NAME, once for each of you, such as --us "${example}". Authors and their messages: ${shown.join(', ')}${more}.`,
-    { option: 'us', file: fileName, authors: sorted.slice(0, 1000).map(([name]) => name) },
+    {
+      option: 'us',
+      file: fileName,
+      authors: asked.map(([name]) => name),
+      // Of each of them; details hold texts only.
+      messages: asked.map(([, count]) => String(count)),
+    },
   )
 }
 

@@ -11,8 +11,9 @@ import { chatwootSurveyId } from './chatwoot-survey.ts'
 import { reject } from './export-format.ts'
 import type { MappedRow, Rejection } from './export-format.ts'
 import { fieldId, fieldNumber, fieldObject, fieldObjects, fieldOrNull, fieldText } from './json-fields.ts'
+import { requiredTime, timeOrNull } from './json-record.ts'
 import type { JsonObject } from './json-rows.ts'
-import { optionalTime, plainConversation, requiredTime } from './record-defaults.ts'
+import { plainConversation } from './record-defaults.ts'
 import type { ConversationRecord, ImportRecord, MessageRecord } from './record.ts'
 import { readScore } from './survey-score.ts'
 
@@ -24,7 +25,7 @@ const stateEvents = 'events'
 export function mapChatwootConversation(conversation: JsonObject, context: MessageContext): MappedRow {
   const id = fieldId(conversation, 'id') ?? fieldId(conversation, 'display_id')
   if (id === null) return reject('conversation-missing', 'id', '')
-  const openedAt = requiredTime(context.times, conversation, 'created_at')
+  const openedAt = requiredTime(conversation, 'created_at', context.times)
   // Old webhooks and some lists leave the creation out; what cannot be read is a fault.
   if (typeof openedAt !== 'number' && openedAt.code !== 'time-missing') return openedAt
   const nested = mapNestedMessages(conversation, typeof openedAt === 'number' ? openedAt : null, context)
@@ -39,7 +40,7 @@ export function mapChatwootConversation(conversation: JsonObject, context: Messa
 export function conversationOf(conversation: JsonObject, context: MessageContext): readonly ImportRecord[] {
   const id = fieldId(conversation, 'id') ?? fieldId(conversation, 'display_id')
   if (id === null || fieldText(conversation, 'status') === '') return []
-  const openedAt = optionalTime(context.times, conversation, 'created_at')
+  const openedAt = timeOrNull(conversation, 'created_at', context.times)
   return conversationRecords(conversation, id, openedAt, [], context)
 }
 
@@ -56,7 +57,7 @@ function conversationRecords(
   const assignee = fieldObject(meta, 'assignee')
   const isBot = /bot/i.test(fieldText(meta, 'assignee_type') || fieldText(assignee, 'type'))
   const inboxId = fieldId(conversation, 'inbox_id')
-  const changes = ['updated_at', 'last_activity_at', 'timestamp'].map((name) => optionalTime(times, conversation, name))
+  const changes = ['updated_at', 'last_activity_at', 'timestamp'].map((name) => timeOrNull(conversation, name, times))
   const versionAt = Math.max(0, ...changes.map((time) => time ?? 0)) || null
   const status = readStatus(fieldText(conversation, 'status'))
   const lastState = messages
@@ -70,7 +71,7 @@ function conversationRecords(
     contact: contactOf(customer),
     inbox: inboxId === null ? null : inboxAlias(inboxId),
     openedAt,
-    firstReplyAt: optionalTime(times, conversation, 'first_reply_created_at'),
+    firstReplyAt: timeOrNull(conversation, 'first_reply_created_at', times),
     closedAt: status === 'resolved' && lastState?.event === 'closed' ? lastState.sentAt : null,
     status,
     agent: isBot ? null : agentOf(assignee),
@@ -97,7 +98,7 @@ function statusChange(
   context: MessageContext,
 ): readonly ConversationRecord[] {
   const event = fieldText(conversation, 'event')
-  const at = optionalTime(context.times, conversation, 'updated_at')
+  const at = timeOrNull(conversation, 'updated_at', context.times)
   if (at === null || !['conversation_status_changed', 'conversation_resolved'].includes(event)) return []
   return [
     {
@@ -163,7 +164,7 @@ export function mapChatwootEvent(event: JsonObject, context: MessageContext): Ma
   if (account !== '' && account !== '1') return 'event of a shared installation'
   const id = fieldId(event, 'conversation_id')
   if (id === null) return reject('conversation-missing', 'conversation_id', '')
-  const at = requiredTime(context.times, event, 'event_end_time')
+  const at = requiredTime(event, 'event_end_time', context.times)
   if (typeof at !== 'number') return at
   const value = fieldNumber(event, 'value')
   const inHours = fieldNumber(event, 'value_in_business_hours')
@@ -188,7 +189,7 @@ export function mapChatwootEvent(event: JsonObject, context: MessageContext): Ma
 export function mapChatwootSurvey(answer: JsonObject, context: MessageContext): MappedRow {
   const id = fieldId(answer, 'conversation_id')
   if (id === null) return reject('conversation-missing', 'conversation_id', '')
-  const answeredAt = requiredTime(context.times, answer, 'created_at')
+  const answeredAt = requiredTime(answer, 'created_at', context.times)
   if (typeof answeredAt !== 'number') return answeredAt
   const score = readScore(fieldText(answer, 'rating'), 'csat', null, 'rating')
   if (score === null) return 'survey not offered'

@@ -7,11 +7,12 @@ import { readActivity } from './chatwoot-activity.ts'
 import { agentOf, chatwootChannel, contactOf, inboxAlias } from './chatwoot-people.ts'
 import type { ChatwootPeople } from './chatwoot-people.ts'
 import { chatwootSurveyId } from './chatwoot-survey.ts'
-import { reject } from './export-format.ts'
+import { reject, rejectDirection } from './export-format.ts'
 import type { Rejection } from './export-format.ts'
 import { fieldFlag, fieldId, fieldNumber, fieldObject, fieldOrNull, fieldText, noObject } from './json-fields.ts'
+import { requiredTime, timeOrNull } from './json-record.ts'
 import type { JsonObject } from './json-rows.ts'
-import { optionalTime, plainMessage, requiredTime } from './record-defaults.ts'
+import { plainMessage } from './record-defaults.ts'
 import type { ImportRecord, MessageRecord, SurveyRecord } from './record.ts'
 import { usualScales } from './score-words.ts'
 import type { TimeReader } from './time-reader.ts'
@@ -46,12 +47,12 @@ export function mapChatwootMessage(
   const typeText = fieldText(message, 'message_type')
   const type = messageTypes.get(typeText.toLowerCase())
   if (type === undefined) {
-    return reject(typeText === '' ? 'direction-missing' : 'direction-unknown', `${columnPrefix}message_type`, typeText)
+    return rejectDirection(`${columnPrefix}message_type`, typeText)
   }
   const conversationId =
     fieldId(message, 'conversation_id') ?? fieldId(conversation, 'id') ?? fieldId(conversation, 'display_id')
   if (conversationId === null) return reject('conversation-missing', `${columnPrefix}conversation_id`, '')
-  const time = requiredTime(context.times, message, 'created_at', `${columnPrefix}created_at`)
+  const time = requiredTime(message, 'created_at', context.times, `${columnPrefix}created_at`)
   if (typeof time !== 'number') return time
   // The API cuts to whole seconds, webhooks do not: the same message must read the same.
   const sentAt = Math.floor(time / 1000) * 1000
@@ -83,7 +84,7 @@ export function mapChatwootMessage(
     automatic: side.isAutomatic,
     failed: ['failed', '3'].includes(fieldText(message, 'status').toLowerCase()),
     text: content,
-    versionAt: optionalTime(context.times, message, 'updated_at'),
+    versionAt: timeOrNull(message, 'updated_at', context.times),
   }
   return [
     record,

@@ -170,7 +170,12 @@ export function listContactLinks(db: Database): ContactLinks {
 /** The address as the workspace knows it. Throws `not-found` for one that it does not know. */
 export function knownAddress(db: Database, text: string, country: string): string {
   const { address } = normaliseContact(text, country)
-  if (db.prepare('SELECT 1 FROM contact WHERE address = ?').get(address) === undefined)
+  const known = db.prepare(
+    `SELECT 1 FROM contact WHERE address = @address
+     UNION SELECT 1 FROM directory_entry WHERE address = @address
+       OR EXISTS (SELECT 1 FROM json_each(coalesce(also, '[]')) further WHERE further.value ->> 0 = @address)`,
+  )
+  if (known.get({ address }) === undefined)
     throw new AppError('not-found', `No customer of this workspace has the address ${text.trim()}.`, { address: text })
   return address
 }
@@ -193,6 +198,7 @@ export function chooseSame(db: Database, first: string, second: string, isSame: 
 
 /** Whether two addresses are one customer's as things stand. */
 export function areSame(db: Database, first: string, second: string): boolean {
-  const root = db.prepare<[string], number>('SELECT coalesce(same_as, id) FROM contact WHERE address = ?').pluck()
-  return root.get(first) === root.get(second)
+  // Not from the stored contacts: a record of a person may name an address that nothing else does.
+  const { rootOf } = joinStored(db)
+  return (rootOf.get(first) ?? first) === (rootOf.get(second) ?? second)
 }

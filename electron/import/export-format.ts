@@ -112,3 +112,30 @@ export const reject = (code: RejectionCode, column: string | null, text: string)
   column,
   text: shortText(text),
 })
+
+/** A direction that is missing, or that nobody knows. */
+export const rejectDirection = (column: string | null, text: string): Rejection =>
+  reject(text === '' ? 'direction-missing' : 'direction-unknown', column, text)
+
+export function isRejection(value: unknown): value is Rejection {
+  return typeof value === 'object' && value !== null && 'code' in value
+}
+
+/** All records of one row, or the first rejection among them. */
+export function joinRecords(
+  parts: readonly (ImportRecord | readonly ImportRecord[] | Rejection | null)[],
+): readonly ImportRecord[] | Rejection {
+  const records: ImportRecord[] = []
+  for (const part of parts) {
+    if (part === null) continue
+    if ('code' in part) return part
+    if (isList(part)) records.push(...part)
+    else records.push(part)
+  }
+  return records
+}
+
+/** `Array.isArray` does not tell read-only arrays from their items. */
+function isList<Item>(value: Item | readonly Item[]): value is readonly Item[] {
+  return Array.isArray(value)
+}

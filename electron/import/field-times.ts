@@ -1,11 +1,9 @@
 /** The times of one JSON record, and the first of them that cannot be read. */
-import { reject } from './export-format.ts'
 import type { Rejection } from './export-format.ts'
-import { fieldText } from './json-fields.ts'
+import { isRejection } from './export-format.ts'
+import { optionalTime, requiredTime } from './json-record.ts'
 import type { JsonObject } from './json-rows.ts'
-import { timeProblem, timeProblemText } from './table-plan.ts'
 import type { TimeReader } from './time-reader.ts'
-import { timeMissing } from './time-text.ts'
 
 export interface FieldTimes {
   /** Null where it is missing, or unreadable: then `problem` says so. `path` leads to the object, for the user. */
@@ -17,18 +15,14 @@ export interface FieldTimes {
 
 export function openFieldTimes(times: TimeReader): FieldTimes {
   let problem: Rejection | null = null
-  const read = (object: JsonObject, name: string, path: string, isRequired: boolean): number | null => {
-    const text = fieldText(object, name)
-    const time = times.read(text)
-    if (time >= 0) return time
-    if (time !== timeMissing || isRequired) {
-      problem ??= reject(timeProblem(time), `${path}${name}`, timeProblemText(time, text))
-    }
+  const keep = (time: number | null | Rejection): number | null => {
+    if (!isRejection(time)) return time
+    problem ??= time
     return null
   }
   return {
-    optional: (object, name, path = '') => read(object, name, path, false),
-    required: (object, name, path = '') => read(object, name, path, true),
+    optional: (object, name, path = '') => keep(optionalTime(object, name, times, `${path}${name}`)),
+    required: (object, name, path = '') => keep(requiredTime(object, name, times, `${path}${name}`)),
     problem: () => problem,
   }
 }

@@ -1,6 +1,6 @@
 /** The rows of Freshdesk's ticket export, whose columns `formats/freshdesk-csv.ts` finds. */
 import type { Channel } from '../../shared/model.ts'
-import { reject, shortText } from './export-format.ts'
+import { isRejection, reject, shortText } from './export-format.ts'
 import type { MappedRow } from './export-format.ts'
 import {
   channelOfSource,
@@ -11,17 +11,17 @@ import {
   ratingId,
   readRating,
 } from './freshdesk-words.ts'
-import { isRejection, plainMessage } from './json-record.ts'
 import type { ProductTable } from './product-table.ts'
+import { plainConversation, plainMessage } from './record-defaults.ts'
 import { aliasOf } from './record.ts'
 import type { ConversationRecord, ImportRecord, MessageRecord, SurveyRecord } from './record.ts'
 import { Tally, durationColumns, durationSeconds } from './reported-durations.ts'
 import { goodBadScale } from './score-words.ts'
 import { readScore } from './survey-score.ts'
 import type { DecidedScale, ReadScore } from './survey-score.ts'
-import { timeProblem, timeProblemText } from './table-plan.ts'
+import { openColumnTimes } from './table-plan.ts'
 import type { TablePlan } from './table-plan.ts'
-import { isMissing, timeMissing } from './time-text.ts'
+import { isMissing } from './time-text.ts'
 
 /** Durations by Freshdesk's own reckoning, in business hours. */
 export const reportedNames = ['First response time', 'Resolution time', 'Time tracked']
@@ -40,12 +40,7 @@ export function openFreshdeskMap(
   const oddRatings = new Tally()
   const oddDurations = new Tally()
 
-  const readTime = (cells: readonly string[], field: string): number | null | ReturnType<typeof reject> => {
-    const text = fields.value(cells, field)
-    const time = times.read(text)
-    if (time >= 0) return time
-    return time === timeMissing ? null : reject(timeProblem(time), fields.nameOf(field), timeProblemText(time, text))
-  }
+  const readTime = openColumnTimes(fields, times)
   const channelOf = (source: string): Channel => {
     if (source === '') return chosenChannel ?? 'other'
     const channel = channelOfSource(source)
@@ -95,21 +90,17 @@ export function openFreshdeskMap(
     const updatedAt = times.read(fields.value(cells, 'updatedAt'))
     const repliesText = fields.value(cells, 'replies')
     const record: ConversationRecord = {
-      type: 'conversation',
+      ...plainConversation,
       conversation,
-      part: '',
       channel: channelOf(fields.value(cells, 'channel')),
       contact: contactOf(cells),
-      inbox: null,
       openedAt,
       firstReplyAt: timeOnly(firstReplyAt),
       closedAt,
       status,
-      reopens: null,
       replies: /^\d{1,9}$/.test(repliesText) ? Number(repliesText) : null,
       agent: nameOrNone(fields.optional(cells, 'agent')),
       team: nameOrNone(fields.optional(cells, 'team')),
-      leftOut: null,
       reported: reportedOf(cells),
       versionAt: updatedAt < 0 ? null : updatedAt,
     }

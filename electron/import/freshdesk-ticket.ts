@@ -1,6 +1,6 @@
 /** Tickets and conversations of Freshdesk's API (https://developers.freshdesk.com/api/) as records. */
 import type { Channel } from '../../shared/model.ts'
-import { reject } from './export-format.ts'
+import { isRejection, joinRecords, reject } from './export-format.ts'
 import type { MappedRow, Rejection } from './export-format.ts'
 import { addressOf, personAlias, personOf } from './freshdesk-people.ts'
 import {
@@ -15,12 +15,21 @@ import {
   statusName,
   systemCategory,
 } from './freshdesk-words.ts'
-import { htmlToText } from './html-text.ts'
-import { fieldFlag, fieldId, fieldNumber, fieldObject, fieldObjects, fieldOrNull, fieldText } from './json-fields.ts'
-import { isRejection, joinRecords, optionalTime, plainMessage, requiredTime, timeOrNull } from './json-record.ts'
+import {
+  fieldFlag,
+  fieldHtml,
+  fieldId,
+  fieldNumber,
+  fieldObject,
+  fieldObjects,
+  fieldOrNull,
+  fieldText,
+} from './json-fields.ts'
+import { optionalTime, requiredTime, timeOrNull } from './json-record.ts'
 import type { JsonObject } from './json-rows.ts'
+import { plainConversation, plainMessage } from './record-defaults.ts'
 import { aliasOf } from './record.ts'
-import type { ConversationRecord, ImportRecord, MessageRecord } from './record.ts'
+import type { ConversationRecord, MessageRecord } from './record.ts'
 import type { TimeReader } from './time-reader.ts'
 
 export interface FreshdeskReading {
@@ -69,7 +78,7 @@ export function mapTicket(
   if (isIncluded && conversations?.length === includedConversations) reading.fullTickets++
   const known = Object.keys(requester).length > 0 && requesterId !== null
   const person = known ? personOf(requester, requesterId, 'customer', times) : null
-  return joinRecords<ImportRecord>([record, opening, ...messages, person])
+  return joinRecords([record, opening, ...messages, person])
 }
 
 function conversationOf(
@@ -88,9 +97,8 @@ function conversationOf(
   if (isRejection(closedAt)) return closedAt
   const groupId = fieldId(ticket, 'group_id')
   return {
-    type: 'conversation',
+    ...plainConversation,
     conversation: id,
-    part: '',
     ...known,
     inbox: fieldOrNull(ticket, 'support_email'),
     firstReplyAt,
@@ -99,11 +107,9 @@ function conversationOf(
     status,
     // The API tells when the last reopening was, not how many there were.
     reopens: Object.hasOwn(stats, 'reopened_at') ? (fieldText(stats, 'reopened_at') === '' ? 0 : 1) : null,
-    replies: null,
     agent: personAlias(fieldId(ticket, 'responder_id')),
     team: groupId === null ? null : aliasOf(freshdeskKey, groupId, 'group'),
     leftOut: fieldFlag(ticket, 'spam') ? 'spam' : fieldFlag(ticket, 'deleted') ? 'deleted' : null,
-    reported: null,
     versionAt: timeOrNull(ticket, 'updated_at', times),
   }
 }
@@ -195,7 +201,7 @@ function messageOf(
 }
 
 function textOf(object: JsonObject, plain: string, html: string): string | null {
-  return fieldOrNull(object, plain) ?? (htmlToText(fieldText(object, html)) || null)
+  return fieldOrNull(object, plain) ?? fieldHtml(object, html)
 }
 
 export function nestedConversations(object: JsonObject): readonly JsonObject[] | null {

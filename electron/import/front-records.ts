@@ -1,15 +1,15 @@
 /** Conversations, messages, comments, events and people of Front's Core API as records. */
 import type { Channel } from '../../shared/model.ts'
-import { reject } from './export-format.ts'
+import { isRejection, joinRecords, reject, rejectDirection } from './export-format.ts'
 import type { MappedRow, Rejection } from './export-format.ts'
 import { channelOfType, frontKey, leftOutStatus, otherEventKind, readActivity, teammateName } from './front-words.ts'
-import { htmlToText } from './html-text.ts'
-import { fieldFlag, fieldId, fieldObject, fieldObjects, fieldOrNull, fieldText } from './json-fields.ts'
-import { isRejection, joinRecords, optionalTime, plainMessage, requiredTime, timeOrNull } from './json-record.ts'
+import { fieldFlag, fieldHtml, fieldId, fieldObject, fieldObjects, fieldOrNull, fieldText } from './json-fields.ts'
+import { optionalTime, requiredTime, timeOrNull } from './json-record.ts'
 import { isJsonObject } from './json-rows.ts'
 import type { JsonObject } from './json-rows.ts'
+import { plainConversation, plainMessage } from './record-defaults.ts'
 import { aliasOf } from './record.ts'
-import type { ConversationRecord, ImportRecord, MessageRecord } from './record.ts'
+import type { ConversationRecord, MessageRecord } from './record.ts'
 import type { TimeReader } from './time-reader.ts'
 
 export interface FrontReading {
@@ -46,26 +46,19 @@ export function mapConversation(conversation: JsonObject, around: JsonObject, re
   const status = fieldText(conversation, 'status')
   const assignee = fieldObject(conversation, 'assignee')
   const record: ConversationRecord = {
-    type: 'conversation',
+    ...plainConversation,
     conversation: id,
-    part: '',
     // The last message is the only one that a list of conversations shows, and older answers have it.
     channel: typeOfLastMessage(conversation, reading),
     contact: fieldOrNull(fieldObject(conversation, 'recipient'), 'handle'),
     inbox: inboxOf(conversation),
     openedAt,
-    firstReplyAt: null,
-    closedAt: null,
     status: status || null,
-    reopens: null,
-    replies: null,
     agent: agentOf(assignee) ?? aliasOrNull(fieldId(conversation, 'assignee_id')),
-    team: null,
     leftOut: leftOutStatus(status),
-    reported: null,
     versionAt: timeOrNull(conversation, 'updated_at', times),
   }
-  return joinRecords<ImportRecord>([record, ...parts])
+  return joinRecords([record, ...parts])
 }
 
 function typeOfLastMessage(conversation: JsonObject, { fallbackChannel }: FrontReading): Channel | null {
@@ -117,7 +110,7 @@ function messageOf(message: JsonObject, conversation: string, reading: FrontRead
   if (isRejection(sentAt)) return sentAt
   const isInbound = fieldText(message, 'is_inbound')
   if (isInbound !== 'true' && isInbound !== 'false') {
-    return reject(isInbound === '' ? 'direction-missing' : 'direction-unknown', `${where}is_inbound`, isInbound)
+    return rejectDirection(`${where}is_inbound`, isInbound)
   }
   const direction = isInbound === 'true' ? 'in' : 'out'
   const author = fieldObject(message, 'author')
@@ -137,7 +130,7 @@ function messageOf(message: JsonObject, conversation: string, reading: FrontRead
       agent: isWritten ? agentOf(author) : null,
       automatic: direction === 'out' && !isWritten,
       failed: fieldText(message, 'error_type') !== '',
-      text: fieldOrNull(message, 'text') ?? bodyText(message) ?? fieldOrNull(message, 'blurb'),
+      text: fieldOrNull(message, 'text') ?? fieldHtml(message, 'body') ?? fieldOrNull(message, 'blurb'),
       versionAt: sentAt,
     },
   ]
@@ -156,7 +149,7 @@ function commentOf(comment: JsonObject, conversation: string, times: TimeReader,
     authorKind: 'agent',
     agent: agentOf(fieldObject(comment, 'author')),
     kind: 'note',
-    text: bodyText(comment) ?? fieldOrNull(comment, 'text'),
+    text: fieldHtml(comment, 'body') ?? fieldOrNull(comment, 'text'),
     versionAt: sentAt,
   }
   return [note]
@@ -219,10 +212,6 @@ function handleOf(message: JsonObject, roles: readonly string[]): string | null 
     if (handle !== undefined) return fieldText(handle, 'handle')
   }
   return null
-}
-
-function bodyText(object: JsonObject): string | null {
-  return htmlToText(fieldText(object, 'body')) || null
 }
 
 const aliasOrNull = (id: string | null): string | null => (id === null ? null : aliasOf(frontKey, id))

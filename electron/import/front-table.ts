@@ -1,17 +1,17 @@
 /** The rows of Front's exports of messages and events, whose columns `formats/front-csv.ts` finds. */
 import type { Channel } from '../../shared/model.ts'
-import { reject } from './export-format.ts'
+import { isRejection, reject, rejectDirection } from './export-format.ts'
 import type { MappedRow, Rejection } from './export-format.ts'
 import { leftOutStatus, otherEventKind, readActivity, readFrontDirection } from './front-words.ts'
 import type { FrontActivity } from './front-words.ts'
-import { plainMessage } from './json-record.ts'
 import type { ProductTable } from './product-table.ts'
+import { plainConversation, plainMessage } from './record-defaults.ts'
 import type { ConversationRecord, ImportRecord, MessageRecord } from './record.ts'
 import { Tally } from './reported-durations.ts'
 import type { Scale } from './score-words.ts'
 import { readScore } from './survey-score.ts'
-import { timeProblem, timeProblemText } from './table-plan.ts'
 import type { TablePlan } from './table-plan.ts'
+import { rejectTime } from './time-problem.ts'
 import { readBoolean, readDirectionWord } from './value-words.ts'
 
 /** @param csat null = the file has no ratings, or none that can be understood */
@@ -35,13 +35,13 @@ export function openFrontMap(
     }
     const timeText = fields.value(cells, 'time')
     const sentAt = times.read(timeText)
-    if (sentAt < 0) return reject(timeProblem(sentAt), fields.nameOf('time'), timeProblemText(sentAt, timeText))
+    if (sentAt < 0) return rejectTime(sentAt, fields.nameOf('time'), timeText)
     const records: ImportRecord[] = what === null ? [] : [messageOf(cells, what, conversation, sentAt)]
     records.push(...conversationParts(cells, conversation, sentAt))
     if (rating === '' || csat === null) return records
     const read = readScore(rating, 'csat', csat.scale, fields.nameOf('csat'))
     if (read === null) return records.length > 0 ? records : 'survey not offered'
-    if ('code' in read) {
+    if (isRejection(read)) {
       if (records.length === 0) return read
       oddRatings.add(rating)
       return records
@@ -68,9 +68,7 @@ export function openFrontMap(
   const directionOf = (cells: readonly string[]): FrontActivity | Rejection => {
     const text = fields.value(cells, 'direction')
     const direction = readFrontDirection(text) ?? readDirectionWord(text)
-    return (
-      direction ?? reject(text === '' ? 'direction-missing' : 'direction-unknown', fields.nameOf('direction'), text)
-    )
+    return direction ?? rejectDirection(fields.nameOf('direction'), text)
   }
 
   const conversationOf = (cells: readonly string[]): string | null => {
@@ -125,7 +123,7 @@ export function openFrontMap(
 
   /** What a row says of its whole conversation. */
   const conversationParts = (cells: readonly string[], conversation: string, sentAt: number): ConversationRecord[] => {
-    const base = { ...emptyConversation, conversation, versionAt: sentAt }
+    const base = { ...plainConversation, conversation, versionAt: sentAt }
     const parts: ConversationRecord[] = []
     const leftOut = leftOutStatus(fields.value(cells, 'status'))
     if (leftOut !== null) parts.push({ ...base, part: 'status', leftOut })
@@ -139,23 +137,6 @@ export function openFrontMap(
     return parts
   }
   return { map, times, lateAssumptions: () => oddRatings.sentences('ratings left out as unreadable') }
-}
-
-const emptyConversation: Omit<ConversationRecord, 'conversation' | 'part' | 'versionAt'> = {
-  type: 'conversation',
-  channel: null,
-  contact: null,
-  inbox: null,
-  openedAt: null,
-  firstReplyAt: null,
-  closedAt: null,
-  status: null,
-  reopens: null,
-  replies: null,
-  agent: null,
-  team: null,
-  leftOut: null,
-  reported: null,
 }
 
 /** The first address of a list such as `Ann <ann@example.org>, bob@example.org`; null = none. */

@@ -4,8 +4,7 @@ import { reject } from './export-format.ts'
 import type { Rejection } from './export-format.ts'
 import { openFieldTimes } from './field-times.ts'
 import { addressOf, actorName, kindOfActor, personBehind } from './hubspot-actor.ts'
-import { htmlToText } from './html-text.ts'
-import { fieldFlag, fieldId, fieldObject, fieldObjects, fieldText } from './json-fields.ts'
+import { fieldFlag, fieldHtml, fieldId, fieldObject, fieldObjects, fieldOrNull, fieldText } from './json-fields.ts'
 import type { JsonObject } from './json-rows.ts'
 import { plainMessage } from './record-defaults.ts'
 import type { MessageRecord, PersonRecord } from './record.ts'
@@ -162,5 +161,5 @@ function contactOf(participant: JsonObject): string | null {
 }
 
 function textOf(entry: JsonObject): string | null {
-  return fieldText(entry, 'text') || htmlToText(fieldText(entry, 'richText')) || null
+  return fieldOrNull(entry, 'text') ?? fieldHtml(entry, 'richText')
 }

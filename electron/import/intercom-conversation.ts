@@ -13,7 +13,7 @@ import type { IntercomAuthor } from './intercom-author.ts'
 import { hasContent, messageId, messageOf, readPart, textOf } from './intercom-part.ts'
 import { readRating } from './intercom-rating.ts'
 import { readStatistics } from './intercom-statistics.ts'
-import { fieldNumber, fieldObject, fieldObjects, fieldOrNull, fieldText } from './json-fields.ts'
+import { fieldNumber, fieldObject, fieldObjects, fieldOrNull, fieldText, fieldValue } from './json-fields.ts'
 import type { JsonObject } from './json-rows.ts'
 import { plainConversation } from './record-defaults.ts'
 import type { ConversationRecord, ImportRecord, MessageRecord, PersonRecord } from './record.ts'
@@ -132,7 +132,7 @@ function openerOf(source: JsonObject): IntercomAuthor | null {
 
 /** Null = this answer has none, which is not the same as an empty list. */
 function partsOf(conversation: JsonObject): readonly JsonObject[] | null {
-  const value = Object.hasOwn(conversation, 'conversation_parts') ? conversation['conversation_parts'] : null
+  const value = fieldValue(conversation, 'conversation_parts')
   if (value === null || typeof value !== 'object') return null
   if (Array.isArray(value)) return fieldObjects(conversation, 'conversation_parts')
   return fieldObjects(fieldObject(conversation, 'conversation_parts'), 'conversation_parts')

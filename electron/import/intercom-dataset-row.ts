@@ -1,15 +1,14 @@
 /** One row of Intercom's dataset export: a conversation with its rating, or a rating alone. */
 import type { Channel } from '../../shared/model.ts'
-import { reject } from './export-format.ts'
+import { isRejection, reject } from './export-format.ts'
 import type { MappedRow, Rejection } from './export-format.ts'
 import { personAlias, teamAlias } from './intercom-author.ts'
 import { ratingId, ratingScale } from './intercom-rating.ts'
 import { plainConversation } from './record-defaults.ts'
 import type { ImportRecord, SurveyRecord } from './record.ts'
 import { readScore } from './survey-score.ts'
-import { timeProblem, timeProblemText } from './table-plan.ts'
-import type { TablePlan } from './table-plan.ts'
-import { timeMissing } from './time-text.ts'
+import { openColumnTimes } from './table-plan.ts'
+import type { OpenedTable, TablePlan } from './table-plan.ts'
 import { readBoolean, readChannelWord } from './value-words.ts'
 
 const nobody = new Set(['unassigned', 'nobody'])
@@ -43,15 +42,10 @@ export function openDatasetRows(
   seconds: readonly { readonly name: string; readonly column: number }[],
   hasConversations: boolean,
   noticed: Noticed,
-): ReturnType<Parameters<TablePlan['finish']>[0]['openMap']> {
+): OpenedTable {
   const { fields } = table
   const times = table.openTimes()
-  const readTime = (cells: readonly string[], field: string): number | null | Rejection => {
-    const text = fields.value(cells, field)
-    const time = times.read(text)
-    if (time >= 0) return time
-    return time === timeMissing ? null : reject(timeProblem(time), fields.nameOf(field), timeProblemText(time, text))
-  }
+  const readTime = openColumnTimes(fields, times)
   const somebody = (cells: readonly string[], field: string): string | null => {
     const name = fields.optional(cells, field)
     return name === null || nobody.has(name.toLowerCase()) ? null : name
@@ -154,8 +148,4 @@ export function openDatasetRows(
     return records
   }
   return { map, times }
-}
-
-function isRejection(value: number | null | Rejection): value is Rejection {
-  return typeof value === 'object' && value !== null
 }

@@ -6,10 +6,9 @@
 import { reject } from './export-format.ts'
 import type { Rejection } from './export-format.ts'
 import { openFieldTimes } from './field-times.ts'
-import { htmlToText } from './html-text.ts'
 import { agentOf, personAlias, readPartAuthor, teamAlias } from './intercom-author.ts'
 import type { IntercomAuthor } from './intercom-author.ts'
-import { fieldFlag, fieldId, fieldObject, fieldObjects, fieldText } from './json-fields.ts'
+import { fieldFlag, fieldHtml, fieldId, fieldObject, fieldObjects, fieldText } from './json-fields.ts'
 import type { JsonObject } from './json-rows.ts'
 import { plainMessage } from './record-defaults.ts'
 import type { MessageRecord } from './record.ts'
@@ -37,7 +36,7 @@ export function hasContent(message: JsonObject): boolean {
 }
 
 export function textOf(message: JsonObject): string | null {
-  return htmlToText(fieldText(message, 'body')) || null
+  return fieldHtml(message, 'body')
 }
 
 /** What all records of a message in Intercom have in common. */

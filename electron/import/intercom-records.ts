@@ -1,5 +1,6 @@
 /** The kinds of objects that Intercom's API and its connectors write, alone, in lists and in lines. */
 import type { Channel } from '../../shared/model.ts'
+import { openEnvelope } from './connector-envelope.ts'
 import type { MappedRow } from './export-format.ts'
 import { reject } from './export-format.ts'
 import { fieldIdOrNone } from './intercom-author.ts'
@@ -24,14 +25,6 @@ const otherKinds = new Map([
   ['data_attribute', 'data attribute'],
   ['article', 'article'],
 ])
-
-/** What the connectors of data warehouses put around each object: `{"stream":"conversations","data":{…}}` and the like. */
-export function unwrap(record: JsonObject): { readonly object: JsonObject; readonly isWrapped: boolean } {
-  const inner = hasFields(record, 'record') ? fieldObject(record, 'record') : record
-  const isWrapped = hasFields(record, 'stream') || hasFields(inner, 'stream')
-  if (!isWrapped) return { object: record, isWrapped: false }
-  return { object: hasFields(inner, 'data') ? fieldObject(inner, 'data') : inner, isWrapped: true }
-}
 
 /** By the fields that only Intercom's objects have; null = none of its objects that matter here. */
 export function kindOf(object: JsonObject): IntercomKind | null {
@@ -69,10 +62,10 @@ export function openIntercom(times: TimeReader, channel: Channel | null, hasPart
   let streamed = 0
   let streamedParts = 0
   const map = (record: JsonObject): MappedRow => {
-    const { object, isWrapped } = unwrap(record)
+    const { object, stream } = openEnvelope(record)
     switch (kindOf(object)) {
       case 'conversation': {
-        const isStream = isWrapped || hasPartsElsewhere
+        const isStream = stream !== null || hasPartsElsewhere
         if (isStream && !hasFields(object, 'conversation_parts')) streamed++
         return mapConversation(object, { times, channel, hasPartsElsewhere: isStream, noticed })
       }

@@ -1,6 +1,6 @@
 /** What Intercom says it computed of a conversation. */
 import type { FieldTimes } from './field-times.ts'
-import { fieldNumber, fieldObject } from './json-fields.ts'
+import { fieldCount, fieldNumber, fieldObject } from './json-fields.ts'
 import type { JsonObject } from './json-rows.ts'
 import { plainConversation } from './record-defaults.ts'
 import type { ConversationRecord } from './record.ts'
@@ -37,14 +37,13 @@ export function readStatistics(
       return seconds === null || seconds < 0 ? [] : [[name, seconds]]
     }),
   )
-  const reopens = fieldNumber(statistics, 'count_reopens')
   return {
     ...plainConversation,
     conversation: id,
     part: 'statistics',
     firstReplyAt: firstReplyAt !== null && createdAt !== null && firstReplyAt >= createdAt ? firstReplyAt : null,
     closedAt: state === 'closed' ? closedAt : null,
-    reopens: reopens !== null && Number.isSafeInteger(reopens) && reopens >= 0 ? reopens : null,
+    reopens: fieldCount(statistics, 'count_reopens'),
     reported: Object.keys(reported).length === 0 ? null : reported,
     versionAt,
   }

@@ -1,13 +1,18 @@
 /** Fields of JSON records, whatever type their export wrote them in today. Own fields only. */
+import { htmlToText } from './html-text.ts'
 import { cellOf, isJsonObject } from './json-rows.ts'
 import type { JsonObject } from './json-rows.ts'
 
 export const noObject: JsonObject = {}
 
+/** As it is; undefined where it is missing. */
+export function fieldValue(object: JsonObject, name: string): unknown {
+  return Object.hasOwn(object, name) ? object[name] : undefined
+}
+
 /** Trimmed; '' where it is missing, null or no text or number. Numbers and booleans as text. */
 export function fieldText(object: JsonObject, name: string): string {
-  const value = Object.hasOwn(object, name) ? object[name] : undefined
-  return typeof value === 'object' ? '' : cellOf(object, name).trim()
+  return typeof fieldValue(object, name) === 'object' ? '' : cellOf(object, name).trim()
 }
 
 /** As `fieldText`; null where that is empty. */
@@ -32,6 +37,17 @@ export function fieldNumber(object: JsonObject, name: string): number | null {
   return text === '' || !Number.isFinite(value) ? null : value
 }
 
+/** Null unless it is a whole number from 0 on. */
+export function fieldCount(object: JsonObject, name: string): number | null {
+  const value = fieldNumber(object, name)
+  return value !== null && Number.isSafeInteger(value) && value >= 0 ? value : null
+}
+
+/** The words of a field that holds HTML; null where there are none. */
+export function fieldHtml(object: JsonObject, name: string): string | null {
+  return htmlToText(fieldText(object, name)) || null
+}
+
 /** `true`, 1 and `"true"` are true; false and missing are false. */
 export function fieldFlag(object: JsonObject, name: string): boolean {
   return ['true', '1'].includes(fieldText(object, name).toLowerCase())
@@ -39,12 +55,12 @@ export function fieldFlag(object: JsonObject, name: string): boolean {
 
 /** An empty object where the field is missing or none. */
 export function fieldObject(object: JsonObject, name: string): JsonObject {
-  const value = Object.hasOwn(object, name) ? object[name] : undefined
+  const value = fieldValue(object, name)
   return isJsonObject(value) ? value : noObject
 }
 
 /** The objects of a list; empty where the field is missing or no list. */
 export function fieldObjects(object: JsonObject, name: string): readonly JsonObject[] {
-  const value = Object.hasOwn(object, name) ? object[name] : undefined
+  const value = fieldValue(object, name)
   return Array.isArray(value) ? value.filter(isJsonObject) : []
 }

@@ -5,10 +5,11 @@
 import type { AuthorKind, Channel } from '../../shared/model.ts'
 import { readLivechatForm } from './livechat-form.ts'
 import type { Rejection } from './export-format.ts'
-import { fieldFlag, fieldId, fieldObject, fieldObjects, fieldOrNull, fieldText } from './json-fields.ts'
+import { fieldFlag, fieldId, fieldObject, fieldObjects, fieldOrNull, fieldText, fieldValue } from './json-fields.ts'
+import { requiredTime, timeOrNull } from './json-record.ts'
 import type { JsonObject } from './json-rows.ts'
 import type { openOnce } from './once.ts'
-import { optionalTime, plainConversation, plainMessage, requiredTime } from './record-defaults.ts'
+import { plainConversation, plainMessage } from './record-defaults.ts'
 import { aliasOf } from './record.ts'
 import type { ImportRecord, MessageRecord, SurveyRecord } from './record.ts'
 import { goodBadScale } from './score-words.ts'
@@ -33,13 +34,13 @@ export function mapLivechatThread(
 ): readonly ImportRecord[] | Rejection {
   const id = fieldId(thread, 'id') ?? ''
   const users = fieldObjects(chat, 'users')
-  const openedAt = requiredTime(context.times, thread, 'created_at', 'thread.created_at')
+  const openedAt = requiredTime(thread, 'created_at', context.times, 'thread.created_at')
   if (typeof openedAt !== 'number') return openedAt
   const contact = findContact(thread, users)
   const team = findTeam(thread, chat)
   const messages: MessageRecord[] = []
   for (const [index, event] of fieldObjects(thread, 'events').entries()) {
-    const sentAt = requiredTime(context.times, event, 'created_at', `events.${index}.created_at`)
+    const sentAt = requiredTime(event, 'created_at', context.times, `events.${index}.created_at`)
     if (typeof sentAt !== 'number') return sentAt
     messages.push({
       ...readEvent(event, users),
@@ -102,7 +103,8 @@ function findContact(thread: JsonObject, users: readonly JsonObject[]): string |
     const id = fieldId(customer, 'id')
     return fieldOrNull(customer, 'email') ?? (id === null ? null : userAlias(id))
   }
-  const listed = Object.hasOwn(thread, 'user_ids') && Array.isArray(thread['user_ids']) ? thread['user_ids'] : []
+  const userIds = fieldValue(thread, 'user_ids')
+  const listed: readonly unknown[] = Array.isArray(userIds) ? userIds : []
   const ids = [...listed, ...fieldObjects(thread, 'events').map((event) => fieldText(event, 'author_id'))]
   const id = ids.find((one) => typeof one === 'string' && one !== '' && authorKindOf(one, undefined) === 'customer')
   return typeof id === 'string' ? userAlias(id) : null
@@ -187,7 +189,7 @@ function readRating(
         : scoreOf(fieldObject(event, 'properties'))
     if (said !== null) {
       score = said
-      answeredAt = optionalTime(context.times, event, 'created_at')
+      answeredAt = timeOrNull(event, 'created_at', context.times)
     } else if (type === 'rating.chat_rating_canceled') {
       score = null
       answeredAt = null

@@ -1,18 +1,13 @@
 /** A product's own table: read like the generic ones, under the product's name and ids. */
 import type { FormatPlan, RowMapper } from './export-format.ts'
-import type { TablePlan } from './table-plan.ts'
-import type { TimeReader } from './time-reader.ts'
+import type { OpenedTable, TablePlan } from './table-plan.ts'
 
 export interface ProductTable {
   /** Namespace of the product's ids. */
   readonly product: string
   readonly sourceName: string
   readonly assumptions: readonly string[]
-  readonly openMap: () => {
-    readonly map: RowMapper['map']
-    readonly times: TimeReader
-    readonly lateAssumptions: () => readonly string[]
-  }
+  readonly openMap: () => OpenedTable & Pick<RowMapper, 'lateAssumptions'>
 }
 
 export function finishProductTable(table: TablePlan, particular: ProductTable): FormatPlan {

@@ -63,8 +63,8 @@ export function joinCustomers(people: readonly KnownPerson[], choices: readonly 
       ({ address, kind }) => kind === 'email' && sharedAddresses.has(address),
     )
     const joined = hasSharedMailbox ? person.addresses.filter(({ kind }) => kind === 'email') : certain
-    for (const { address } of person.isOurs ? person.addresses.slice(0, 1) : sortedBy(joined, ({ address }) => address))
-      groups.join(person.alias, address)
+    // The best known first: where two of them are to stay apart, the alias stays with that one.
+    for (const { address } of person.isOurs ? person.addresses.slice(0, 1) : joined) groups.join(person.alias, address)
   }
   const rootOf = new Map<string, string>()
   for (const members of groups.all()) {

@@ -10,9 +10,10 @@ import type { Channel } from '../../shared/model.ts'
 import { reject } from './export-format.ts'
 import type { MappedRow } from './export-format.ts'
 import { fieldNumber } from './json-fields.ts'
+import { plainConversation, plainMessage } from './record-defaults.ts'
 import { attributeText } from './sms-backup-message.ts'
 import type { SmsBackupElement } from './sms-backup-rows.ts'
-import { timeProblem } from './table-plan.ts'
+import { rejectTime } from './time-problem.ts'
 import type { TimeReader } from './time-reader.ts'
 
 // Android's CallLog.Calls, which the app writes as it is; synctech's description names 1 to 6.
@@ -35,7 +36,7 @@ export function mapCall(element: SmsBackupElement, channel: Channel, times: Time
   if (kind === undefined) return reject('direction-unknown', 'type', type)
   const date = attributeText(element, 'date')
   const openedAt = times.read(date)
-  if (openedAt < 0) return reject(timeProblem(openedAt), 'date', date)
+  if (openedAt < 0) return rejectTime(openedAt, 'date', date)
   const duration = attributeText(element, 'duration')
   const seconds = duration === '' ? null : fieldNumber(element, 'duration')
   if (duration !== '' && (seconds === null || seconds < 0)) return reject('time-unreadable', 'duration', duration)
@@ -46,49 +47,28 @@ export function mapCall(element: SmsBackupElement, channel: Channel, times: Time
   if (kind === 'outgoing') {
     return [
       {
-        type: 'message',
-        id: null,
+        ...plainMessage,
         conversation,
         channel,
         contact,
-        inbox: null,
         sentAt: openedAt,
         direction: 'out',
         authorKind: 'agent',
-        author: null,
-        agent: null,
-        team: null,
-        kind: 'message',
-        event: null,
-        automatic: false,
-        failed: false,
-        has21610: false,
-        text: null,
-        versionAt: null,
-        conversationClosedAt: null,
       },
     ]
   }
   const isAnswered = kind === 'answered'
   return [
     {
-      type: 'conversation',
+      ...plainConversation,
       conversation,
-      part: '',
       channel,
       contact,
-      inbox: null,
       openedAt,
       firstReplyAt: isAnswered ? openedAt : null,
       closedAt: isAnswered && seconds !== null ? openedAt + seconds * 1000 : null,
       status: kind,
-      reopens: null,
       replies: isAnswered ? 1 : 0,
-      agent: null,
-      team: null,
-      leftOut: null,
-      reported: null,
-      versionAt: null,
     },
   ]
 }

@@ -1,14 +1,15 @@
 /** The `sms` and `mms` elements of SMS Backup & Restore as messages. */
 import type { Channel, Direction } from '../../shared/model.ts'
-import { reject } from './export-format.ts'
+import { reject, rejectDirection } from './export-format.ts'
 import type { MappedRow, Rejection } from './export-format.ts'
 import { fieldText } from './json-fields.ts'
 import type { JsonObject } from './json-rows.ts'
 import { cellOf } from './json-rows.ts'
 import { maxFieldLength } from './limits.ts'
+import { plainMessage } from './record-defaults.ts'
 import type { MessageRecord } from './record.ts'
 import type { SmsBackupElement } from './sms-backup-rows.ts'
-import { timeProblem } from './table-plan.ts'
+import { rejectTime } from './time-problem.ts'
 import type { TimeReader } from './time-reader.ts'
 
 /** The app writes what the phone's database holds, and the word null where that holds nothing. */
@@ -72,8 +73,7 @@ export function mapMms(element: SmsBackupElement, channel: Channel, times: TimeR
 
 function readBox(element: SmsBackupElement, name: string): Box | Rejection {
   const text = attributeText(element, name)
-  if (text === '') return reject('direction-missing', name, '')
-  return boxes.get(text) ?? reject('direction-unknown', name, text)
+  return boxes.get(text) ?? rejectDirection(name, text)
 }
 
 function addressesOf(element: SmsBackupElement, types: readonly string[]): string[] {
@@ -116,29 +116,17 @@ function toRecords(
 ): MappedRow {
   const date = attributeText(element, 'date')
   const sentAt = times.read(date)
-  if (sentAt < 0) return reject(timeProblem(sentAt), 'date', date)
+  if (sentAt < 0) return rejectTime(sentAt, 'date', date)
   const known = contacts.filter((contact) => contact !== '')
   if (known.length === 0) return reject('contact-missing', 'address', cellOf(element, 'address'))
   return known.map((contact): MessageRecord => ({
-    type: 'message',
-    id: null,
-    conversation: null,
+    ...plainMessage,
     channel,
     contact,
-    inbox: null,
     sentAt,
     direction,
     authorKind: direction === 'in' ? 'customer' : 'agent',
-    author: null,
-    agent: null,
-    team: null,
-    kind: 'message',
-    event: null,
-    automatic: false,
     failed,
-    has21610: false,
     text,
-    versionAt: null,
-    conversationClosedAt: null,
   }))
 }

@@ -2,7 +2,7 @@
 import type { SurveyKind } from '../../shared/model.ts'
 import { AppError } from '../../shared/errors.ts'
 import { conversationInUrl, conversationOf, findConversationUrls } from './conversation-url.ts'
-import { daySeconds, reject } from './export-format.ts'
+import { daySeconds, isRejection } from './export-format.ts'
 import type { ExportSample, FormatPlan, MappedRow, PlanSettings, RowMapper } from './export-format.ts'
 import { foldHeader } from './header-name.ts'
 import { findComment, findScoreQuestions, kindOfWording } from './survey-questions.ts'
@@ -13,12 +13,12 @@ import type { Scale } from './score-words.ts'
 import { usualScales } from './score-words.ts'
 import { columnTexts, findFieldColumns, isUsed } from './table-columns.ts'
 import { surveyFields } from './table-fields.ts'
-import { timeProblem, timeProblemText } from './table-plan.ts'
+import { timeOrRejection } from './time-problem.ts'
 import { makeTimeReader } from './time-reader.ts'
 import { decideOrder } from './day-order.ts'
 import { surveyTimes } from './time-survey.ts'
 import type { DayOrder } from './time-text.ts'
-import { isMissing, timeMissing } from './time-text.ts'
+import { isMissing } from './time-text.ts'
 import { readSurveyWord } from './value-words.ts'
 import { assertZone } from './zone-offset.ts'
 
@@ -195,14 +195,13 @@ function openMapper(
     const ignored = survey.ignore(cells)
     if (ignored !== null) return ignored
     const time = value(cells, survey.times)
-    const answeredAt = time === null ? timeMissing : times.readDay(time.text)
-    if (time !== null && answeredAt < 0 && answeredAt !== timeMissing) {
-      return reject(timeProblem(answeredAt), sample.names[time.column] ?? null, timeProblemText(answeredAt, time.text))
-    }
+    const answeredAt =
+      time === null ? null : timeOrRejection(times.readDay(time.text), sample.names[time.column] ?? null, time.text)
+    if (isRejection(answeredAt)) return answeredAt
     return surveyRecords(
       {
         id: value(cells, survey.ids)?.text ?? null,
-        answeredAt: answeredAt < 0 ? null : answeredAt,
+        answeredAt,
         channel: settings.choices.channel ?? null,
         contact: bestContact(cells, joins),
         conversation:

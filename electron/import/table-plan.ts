@@ -1,22 +1,29 @@
 /** What the four kinds of generic tables have in common: where they come from, how their times and channels are read. */
 import path from 'node:path'
 import { AppError } from '../../shared/errors.ts'
-import type { Channel, TableRowKind } from '../../shared/model.ts'
+import type { Channel, EpochMs, TableRowKind } from '../../shared/model.ts'
 import { decideOrder } from './day-order.ts'
 import type { TimeColumn } from './day-order.ts'
-import { splitGapSeconds } from './export-format.ts'
-import type { ExportSample, FormatPlan, PlanSettings, RowMapper } from './export-format.ts'
+import { reject, splitGapSeconds } from './export-format.ts'
+import type { ExportSample, FormatPlan, PlanSettings, Rejection, RowMapper } from './export-format.ts'
 import { zoneOfHeader } from './header-name.ts'
 import { columnTexts, headerFingerprint } from './table-columns.ts'
 import type { FieldColumns } from './table-columns.ts'
 import { makeFieldReader } from './table-values.ts'
 import type { FieldReader } from './table-values.ts'
+import { timeOrRejection } from './time-problem.ts'
 import { makeTimeReader } from './time-reader.ts'
 import type { TimeReader, TimeSettings } from './time-reader.ts'
 import { hasNumericDates, surveyTimes } from './time-survey.ts'
-import { isMissing, timeAmbiguous, timeDateOnly, timeImplausible, timeMissing } from './time-text.ts'
+import { isMissing } from './time-text.ts'
 import { readChannelWord } from './value-words.ts'
 import { assertZone } from './zone-offset.ts'
+
+/** A table opened for one reading. */
+export interface OpenedTable {
+  readonly map: RowMapper['map']
+  readonly times: TimeReader
+}
 
 export interface TablePlan {
   readonly fields: FieldReader
@@ -30,7 +37,7 @@ export interface TablePlan {
     readonly isLog: boolean
     readonly assumptions: readonly string[]
     readonly meanings?: FieldColumns<string>
-    readonly openMap: () => { readonly map: RowMapper['map']; readonly times: TimeReader }
+    readonly openMap: () => OpenedTable
   }) => FormatPlan
 }
 
@@ -168,13 +175,27 @@ export function impliedChannelOf({ chosenChannel, defaultChannel }: TablePlan): 
   return chosenChannel ?? (defaultChannel === 'other' ? null : defaultChannel)
 }
 
-/** The rejection code of a negative time. */
-export function timeProblem(time: number): 'time-missing' | 'time-implausible' | 'time-unreadable' {
-  return time === timeMissing ? 'time-missing' : time === timeImplausible ? 'time-implausible' : 'time-unreadable'
+/**
+ * Reads the times of a row by field: null where the row has none, a rejection that names the column where it cannot be
+ * read.
+ */
+export function openColumnTimes(
+  fields: FieldReader,
+  times: TimeReader,
+): (cells: readonly string[], field: string) => EpochMs | null | Rejection {
+  return (cells, field) => {
+    const text = fields.value(cells, field)
+    return timeOrRejection(times.read(text), fields.nameOf(field), text)
+  }
 }
 
-/** The offending text, with the reason where the text alone does not tell. */
-export function timeProblemText(time: number, text: string): string {
-  if (time === timeDateOnly) return `${text.trim()} (no time of day)`
-  return time === timeAmbiguous ? `${text.trim()} (day or month first?)` : text
+/** The channel that a row names; `otherwise` where it names none. */
+export function channelOfRow<Otherwise extends Channel | null>(
+  fields: FieldReader,
+  cells: readonly string[],
+  otherwise: Otherwise,
+): Channel | Otherwise | Rejection {
+  const text = fields.value(cells, 'channel')
+  if (text === '') return otherwise
+  return readChannelWord(text) ?? reject('channel-unknown', fields.nameOf('channel'), text)
 }

@@ -1,6 +1,6 @@
 /** The JSON that Telegram Desktop exports as rows: one per message, whatever chat it is in. */
 import type { Cut } from './export-layout.ts'
-import { fieldId, fieldText } from './json-fields.ts'
+import { fieldId, fieldText, fieldValue } from './json-fields.ts'
 import type { JsonPath } from './json-cutter.ts'
 import { cutJsonRecords, isJsonObject } from './json-rows.ts'
 import type { JsonObject } from './json-rows.ts'
@@ -96,7 +96,7 @@ export function cutTelegram(listener: TelegramListener = {}): Cut {
 
 /** `text` is a text, or a list of texts and of objects with a text (links, bold words). */
 export function telegramText(message: JsonObject): string {
-  const text = Object.hasOwn(message, 'text') ? message['text'] : undefined
+  const text = fieldValue(message, 'text')
   if (typeof text === 'string') return text
   if (!Array.isArray(text)) return ''
   return text

@@ -1,5 +1,5 @@
 /** What the APIs of business phone systems have in common: text messages between one of our numbers and others. */
-import { fieldText } from './json-fields.ts'
+import { fieldText, fieldValue } from './json-fields.ts'
 import { isJsonObject } from './json-rows.ts'
 import type { JsonObject } from './json-rows.ts'
 import { plainMessage } from './record-defaults.ts'
@@ -13,7 +13,7 @@ function numberOf(party: unknown): string {
 
 /** The numbers of a field that holds one, or a list of them. */
 export function numbersOf(object: JsonObject, name: string): readonly string[] {
-  const value = Object.hasOwn(object, name) ? object[name] : undefined
+  const value = fieldValue(object, name)
   const numbers = (Array.isArray(value) ? value.map(numberOf) : [numberOf(value)]).filter((number) => number !== '')
   return [...new Set(numbers)]
 }

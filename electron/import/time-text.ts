@@ -53,6 +53,11 @@ export function readTimeParts(text: string, order: DayOrder | null): TimeParts |
     : (readNamedMonth(rest) ?? readNumericDate(rest, order) ?? readYearFirst(rest))
 }
 
+/** Whether a trimmed text is a time, whichever of day and month comes first. */
+export function isTimeText(text: string): boolean {
+  return readTimeParts(text, null) !== null || readTimeParts(text, 'month-first') !== null
+}
+
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57
 }

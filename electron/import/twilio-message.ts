@@ -3,13 +3,15 @@
  * (https://www.twilio.com/docs/messaging/api/message-resource: directions, statuses, error codes).
  */
 import type { Channel, Direction } from '../../shared/model.ts'
-import { daySeconds, reject } from './export-format.ts'
+import { daySeconds, reject, rejectDirection } from './export-format.ts'
 import type { ExportSample, FormatPlan, MappedRow, PlanSettings, RowMapper } from './export-format.ts'
 import { foldHeader } from './header-name.ts'
+import { plainMessage } from './record-defaults.ts'
 import type { MessageRecord } from './record.ts'
+import { rejectTime } from './time-problem.ts'
 import { makeTimeReader } from './time-reader.ts'
 import { surveyTimes } from './time-survey.ts'
-import { timeImplausible, timeMissing } from './time-text.ts'
+import { timeMissing } from './time-text.ts'
 
 // Folded names: Console CSV, API and bulk JSON, the home-made script's CSV, the warehouse copy.
 const fieldNames = {
@@ -132,9 +134,8 @@ function openMapper(
   const map = (cells: readonly string[]): MappedRow => {
     const cell = (field: Field): string => cells[columns[field]] ?? ''
     const directionText = cell('direction').trim()
-    if (directionText === '') return reject('direction-missing', nameOf('direction'), '')
     const direction = readDirection(directionText)
-    if (direction === null) return reject('direction-unknown', nameOf('direction'), directionText)
+    if (direction === null) return rejectDirection(nameOf('direction'), directionText)
     const statusText = cell('status')
     const status =
       statusText === 'delivered' || statusText === 'received'
@@ -144,11 +145,7 @@ function openMapper(
     if (sent === timeMissing && status === 'waiting') return 'not sent'
     const timeField = sent === timeMissing && columns.createdAt !== -1 ? 'createdAt' : 'sentAt'
     const sentAt = timeField === 'createdAt' ? times.read(cell('createdAt')) : sent
-    if (sentAt < 0) {
-      const code =
-        sentAt === timeMissing ? 'time-missing' : sentAt === timeImplausible ? 'time-implausible' : 'time-unreadable'
-      return reject(code, nameOf(timeField), cell(timeField))
-    }
+    if (sentAt < 0) return rejectTime(sentAt, nameOf(timeField), cell(timeField))
     const from = cell('from').trim()
     const to = cell('to').trim()
     const contact = direction === 'in' ? from : to
@@ -156,26 +153,18 @@ function openMapper(
     const inbox = direction === 'in' ? to : from || cell('service').trim()
     const updatedAt = times.read(cell('updatedAt'))
     const record: MessageRecord = {
-      type: 'message',
+      ...plainMessage,
       id: cell('sid').trim() || null,
-      conversation: null,
       channel: channelOf(contact, inbox, plainChannel),
       contact: withoutChannel(contact),
       inbox: withoutChannel(inbox) || null,
       sentAt,
       direction,
       authorKind: direction === 'in' ? 'customer' : 'agent',
-      author: null,
-      agent: null,
-      team: null,
-      kind: 'message',
-      event: null,
-      automatic: false,
       failed: status === 'failed',
       has21610: cell('errorCode').trim() === '21610',
       text: columns.body === -1 ? null : cell('body'),
       versionAt: updatedAt < 0 ? null : updatedAt,
-      conversationClosedAt: null,
     }
     return [record]
   }

@@ -2,13 +2,15 @@
  * The comment of a Zendesk ticket (https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments). It names
  * its author by an id and says nothing of the side: an agent may open a ticket, and an agent may be its requester.
  */
-import { reject } from './export-format.ts'
+import { isRejection, reject } from './export-format.ts'
 import type { Rejection } from './export-format.ts'
 import { htmlToText } from './html-text.ts'
 import { fieldObject, fieldText } from './json-fields.ts'
+import { optionalTime } from './json-record.ts'
 import type { JsonObject } from './json-rows.ts'
+import { plainMessage } from './record-defaults.ts'
 import type { MessageRecord } from './record.ts'
-import { idOf, isRejection, personAlias, textOf, timeOf } from './zendesk-row.ts'
+import { idOf, personAlias, textOf } from './zendesk-row.ts'
 import type { ZendeskReading } from './zendesk-row.ts'
 
 type Writer = Pick<MessageRecord, 'direction' | 'authorKind' | 'author' | 'automatic'>
@@ -23,30 +25,21 @@ export function commentRecord(
 ): MessageRecord | Rejection {
   const conversation = ticket ?? idOf(comment, 'ticket_id')
   if (conversation === null) return reject('conversation-missing', 'ticket_id', textOf(comment, 'ticket_id'))
-  const sentAt = timeOf(comment, 'created_at', times)
+  const sentAt = optionalTime(comment, 'created_at', times)
   if (isRejection(sentAt)) return sentAt
   if (sentAt === null) return reject('time-missing', 'created_at', '')
   const writer = writerOf(comment)
   if (writer === null) return reject('author-kind-unknown', 'author_id', textOf(comment, 'author_id'))
   return {
-    type: 'message',
+    ...plainMessage,
     id: idOf(comment, 'id'),
     conversation,
     // How one comment came in (an agent writes every answer in `web`) is not the ticket's channel.
     channel: null,
-    contact: null,
-    inbox: null,
     sentAt,
     ...writer,
-    agent: null,
-    team: null,
     kind: kindOf(comment),
-    event: null,
-    failed: false,
-    has21610: false,
     text: bodyOf(comment),
-    versionAt: null,
-    conversationClosedAt: null,
   }
 }
 

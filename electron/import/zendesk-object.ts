@@ -1,7 +1,8 @@
 /**
- * What an object of a Zendesk JSON file is: by the list or the stream that it stands in, else by its fields. Also the
- * wrappers around it: connectors write `{"stream":"tickets","data":{…}}`, the account export `{"ticket":{…}}`.
+ * What an object of a Zendesk JSON file is: by the list or the connector's stream that it stands in, else by its fields.
+ * Also the wrappers that the account export puts around it: `{"ticket":{…}}`.
  */
+import { openEnvelope } from './connector-envelope.ts'
 import { fieldObject, fieldText } from './json-fields.ts'
 import { hasFields } from './json-head.ts'
 import { isJsonObject } from './json-rows.ts'
@@ -79,8 +80,8 @@ export function listsOf(object: JsonObject): readonly string[] {
  * @param list where the object stands, such as `tickets`; null = unknown
  */
 export function unwrap(object: JsonObject, list: string | null): ZendeskObject {
-  const stream = fieldText(object, 'stream')
-  if (stream !== '' && isJsonObject(object['data'])) return unwrap(object['data'], stream)
+  const enveloped = openEnvelope(object)
+  if (enveloped.stream !== null) return unwrap(enveloped.object, enveloped.stream || list)
   if (!Object.hasOwn(object, 'id')) {
     for (const [name, kind] of wrappers) {
       const inner = object[name]

@@ -7,14 +7,15 @@
  * time. So the ticket is the identity: the newest answer counts, and no answer ever outweighs one.
  */
 import type { Channel, EpochMs } from '../../shared/model.ts'
-import { reject } from './export-format.ts'
+import { isRejection, reject } from './export-format.ts'
 import type { MappedRow, Rejection } from './export-format.ts'
 import { fieldText } from './json-fields.ts'
+import { optionalTime } from './json-record.ts'
 import type { JsonObject } from './json-rows.ts'
 import type { SurveyRecord } from './record.ts'
 import { goodBadScale, readAnswer, usualScales } from './score-words.ts'
 import type { TimeReader } from './time-reader.ts'
-import { groupAlias, idOf, isRejection, personAlias, textOf, timeOf } from './zendesk-row.ts'
+import { groupAlias, idOf, personAlias, textOf } from './zendesk-row.ts'
 
 export interface RatingOf {
   readonly ticket: string
@@ -62,10 +63,10 @@ export function ratingRecords(rating: JsonObject, times: TimeReader): MappedRow 
   if (ticket === null) return reject('conversation-missing', 'ticket_id', textOf(rating, 'ticket_id'))
   const score = textOf(rating, 'score')
   if (score === '') return reject('score-missing', 'score', '')
-  const createdAt = timeOf(rating, 'created_at', times)
+  const createdAt = optionalTime(rating, 'created_at', times)
   if (isRejection(createdAt)) return createdAt
   // An offer becomes an answer by an update.
-  const updatedAt = timeOf(rating, 'updated_at', times)
+  const updatedAt = optionalTime(rating, 'updated_at', times)
   if (isRejection(updatedAt)) return updatedAt
   const of = {
     ticket,

@@ -1,13 +1,11 @@
 /** Reading the fields of one Zendesk object, whichever export wrote it. */
 import type { Channel, EpochMs } from '../../shared/model.ts'
-import { reject } from './export-format.ts'
-import type { Rejection } from './export-format.ts'
-import { fieldNumber, fieldText } from './json-fields.ts'
+import { fieldText } from './json-fields.ts'
+import { timeOrNull } from './json-record.ts'
 import type { JsonObject } from './json-rows.ts'
 import { aliasOf } from './record.ts'
-import { timeProblem, timeProblemText } from './table-plan.ts'
 import type { TimeReader } from './time-reader.ts'
-import { isMissing, timeMissing } from './time-text.ts'
+import { isMissing } from './time-text.ts'
 import type { ViaReader } from './zendesk-channel.ts'
 
 /** The namespace of all Zendesk exports, so that they join by ids. */
@@ -46,25 +44,7 @@ export function groupAlias(id: string | null): string | null {
   return id === null ? null : aliasOf(zendeskKey, id, 'group')
 }
 
-/** Null where there is none; a rejection that names the field where it is no time. */
-export function timeOf(object: JsonObject, name: string, times: TimeReader): EpochMs | null | Rejection {
-  const text = fieldText(object, name)
-  const time = times.read(text)
-  if (time >= 0) return time
-  return time === timeMissing ? null : reject(timeProblem(time), name, timeProblemText(time, text))
-}
-
 /** When the export last changed the object; null where it does not say so readably. */
 export function versionOf(object: JsonObject, times: TimeReader): EpochMs | null {
-  const time = times.read(fieldText(object, 'updated_at'))
-  return time < 0 ? null : time
-}
-
-export function countOf(object: JsonObject, name: string): number | null {
-  const value = fieldNumber(object, name)
-  return value !== null && Number.isInteger(value) && value >= 0 ? value : null
-}
-
-export function isRejection(value: unknown): value is Rejection {
-  return typeof value === 'object' && value !== null && 'code' in value && 'column' in value
+  return timeOrNull(object, 'updated_at', times)
 }

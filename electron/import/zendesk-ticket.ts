@@ -7,14 +7,16 @@
  */
 import type { EpochMs } from '../../shared/model.ts'
 import type { MappedRow, Rejection } from './export-format.ts'
-import { reject } from './export-format.ts'
-import { fieldNumber, fieldObject, fieldObjects, fieldText } from './json-fields.ts'
+import { isRejection, reject } from './export-format.ts'
+import { fieldCount, fieldNumber, fieldObject, fieldObjects, fieldText, fieldValue } from './json-fields.ts'
+import { optionalTime } from './json-record.ts'
 import type { JsonObject } from './json-rows.ts'
+import { plainConversation } from './record-defaults.ts'
 import type { ConversationRecord, ImportRecord, PersonRecord } from './record.ts'
 import { commentRecord } from './zendesk-comment.ts'
 import { groupRecords, userRecords } from './zendesk-people.ts'
 import { ratingRecord } from './zendesk-rating.ts'
-import { countOf, groupAlias, idOf, isRejection, personAlias, textOf, timeOf, versionOf } from './zendesk-row.ts'
+import { groupAlias, idOf, personAlias, textOf, versionOf } from './zendesk-row.ts'
 import type { ZendeskReading } from './zendesk-row.ts'
 
 // Statuses of tickets that nobody has solved yet: they may keep the time of an earlier solution.
@@ -50,38 +52,18 @@ export function leftOutOf(status: string, tags: string): string | null {
   return /(?:^|[\s,"[])closed_by_merge(?:$|[\s,"\]])/.test(tags) ? 'merged' : null
 }
 
-/** What a part says that is neither of these: nothing. */
-export const emptyPart = {
-  type: 'conversation',
-  channel: null,
-  contact: null,
-  inbox: null,
-  openedAt: null,
-  firstReplyAt: null,
-  closedAt: null,
-  status: null,
-  reopens: null,
-  replies: null,
-  agent: null,
-  team: null,
-  leftOut: null,
-  reported: null,
-  versionAt: null,
-} as const
-
 /** A ticket with all that its export nests in it. */
 export function ticketRecords(ticket: JsonObject, reading: ZendeskReading): MappedRow {
   const { times } = reading
   const conversation = idOf(ticket, 'id')
   if (conversation === null) return reject('conversation-missing', 'id', textOf(ticket, 'id'))
-  const openedAt = timeOf(ticket, 'created_at', times)
+  const openedAt = optionalTime(ticket, 'created_at', times)
   if (isRejection(openedAt)) return openedAt
   const status = textOf(ticket, 'status').toLowerCase()
   const contact = personAlias(memberId(ticket, 'requester'))
   const record: ConversationRecord = {
-    ...emptyPart,
+    ...plainConversation,
     conversation,
-    part: '',
     channel: channelOf(ticket, reading),
     contact,
     inbox: isOurAddress(ticket) ? ourAddress(ticket) : null,
@@ -116,7 +98,7 @@ export function metricsRecord(
 ): ConversationRecord | Rejection {
   const conversation = ticket ?? idOf(metrics, 'ticket_id')
   if (conversation === null) return reject('conversation-missing', 'ticket_id', textOf(metrics, 'ticket_id'))
-  const closedAt = timeOf(metrics, 'solved_at', times)
+  const closedAt = optionalTime(metrics, 'solved_at', times)
   if (isRejection(closedAt)) return closedAt
   const reported: Record<string, number> = {}
   for (const name of reportedNames) {
@@ -127,12 +109,12 @@ export function metricsRecord(
     }
   }
   return {
-    ...emptyPart,
+    ...plainConversation,
     conversation,
     part: 'metrics',
     closedAt,
-    reopens: countOf(metrics, 'reopens'),
-    replies: countOf(metrics, 'replies'),
+    reopens: fieldCount(metrics, 'reopens'),
+    replies: fieldCount(metrics, 'replies'),
     reported: Object.keys(reported).length === 0 ? null : reported,
     versionAt: versionOf(metrics, times),
   }
@@ -167,7 +149,7 @@ function channelOf(ticket: JsonObject, { via, fallbackChannel }: ZendeskReading)
 }
 
 function tagsOf(ticket: JsonObject): string {
-  const tags = Object.hasOwn(ticket, 'tags') ? ticket['tags'] : undefined
+  const tags = fieldValue(ticket, 'tags')
   return Array.isArray(tags) ? tags.join(' ') : fieldText(ticket, 'tags')
 }
 

@@ -11,16 +11,15 @@
 import { chatwoot } from '../chatwoot-people.ts'
 import { chatwootSurveyId } from '../chatwoot-survey.ts'
 import { cutCsvRows } from '../csv-rows.ts'
-import { daySeconds, reject } from '../export-format.ts'
+import { daySeconds, isRejection } from '../export-format.ts'
 import type { ExportFormat, ExportSample, FormatPlan, MappedRow } from '../export-format.ts'
 import type { Cut } from '../export-layout.ts'
 import { foldHeader } from '../header-name.ts'
 import type { RawRow } from '../raw-row.ts'
 import type { SurveyRecord } from '../record.ts'
 import { readScore } from '../survey-score.ts'
-import { timeProblem, timeProblemText } from '../table-plan.ts'
+import { timeOrRejection } from '../time-problem.ts'
 import { makeTimeReader } from '../time-reader.ts'
-import { timeMissing } from '../time-text.ts'
 
 const columns = {
   agent: 0,
@@ -96,17 +95,12 @@ function plan(sample: ExportSample): FormatPlan {
       const times = makeTimeReader({ zone: 'UTC', dayOrder: null, format: null })
       const map = (cells: readonly string[]): MappedRow => {
         const cell = (column: number): string => (cells[column] ?? '').trim()
-        const answered = times.read(cell(columns.answeredAt))
-        if (answered < 0 && answered !== timeMissing) {
-          return reject(
-            timeProblem(answered),
-            nameOf(columns.answeredAt),
-            timeProblemText(answered, cell(columns.answeredAt)),
-          )
-        }
+        const answeredText = cell(columns.answeredAt)
+        const answeredAt = timeOrRejection(times.read(answeredText), nameOf(columns.answeredAt), answeredText)
+        if (isRejection(answeredAt)) return answeredAt
         const score = readScore(cell(columns.rating), 'csat', null, nameOf(columns.rating))
         if (score === null) return 'survey not offered'
-        if ('code' in score) return score
+        if (isRejection(score)) return score
         const conversation = link.exec(cell(columns.link))?.[1] ?? null
         const record: SurveyRecord = {
           type: 'survey',
@@ -115,7 +109,7 @@ function plan(sample: ExportSample): FormatPlan {
           score: score.score,
           scaleMin: score.scale.min,
           scaleMax: score.scale.max,
-          answeredAt: answered < 0 ? null : answered,
+          answeredAt,
           channel: null,
           contact: cell(columns.phone) || cell(columns.email) || null,
           conversation,

@@ -6,28 +6,26 @@
  * into the header) and Freshdesk's CSV, read as plain tables; a mapping.json names the columns of any other table.
  */
 import { AppError } from '../../../shared/errors.ts'
-import type { Channel } from '../../../shared/model.ts'
 import { conversationOf } from '../conversation-url.ts'
-import { reject } from '../export-format.ts'
-import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings, Rejection } from '../export-format.ts'
+import { isRejection, reject } from '../export-format.ts'
+import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
 import { foldHeader } from '../header-name.ts'
+import { plainConversation } from '../record-defaults.ts'
 import type { ConversationRecord, ImportRecord } from '../record.ts'
 import type { Scale } from '../score-words.ts'
 import { findScale, readScore } from '../survey-score.ts'
 import { columnTexts, findFieldColumns, isUsed, mappedColumns, mostly } from '../table-columns.ts'
 import type { FieldColumns } from '../table-columns.ts'
 import { conversationFields } from '../table-fields.ts'
-import { impliedChannelOf, planTable, timeProblem, timeProblemText } from '../table-plan.ts'
-import type { TablePlan } from '../table-plan.ts'
-import { readTimeParts, timeMissing } from '../time-text.ts'
+import { channelOfRow, impliedChannelOf, openColumnTimes, planTable } from '../table-plan.ts'
+import type { OpenedTable, TablePlan } from '../table-plan.ts'
+import { isTimeText } from '../time-text.ts'
 import { readBoolean, readChannelWord } from '../value-words.ts'
 
 const timeFields = ['openedAt', 'firstReplyAt', 'closedAt'] as const
-const isTime = (text: string): boolean =>
-  readTimeParts(text, null) !== null || readTimeParts(text, 'month-first') !== null
 const isCount = (text: string): boolean => /^\d{1,9}(?:\.0+)?$/.test(text)
 
-const times = (texts: readonly string[]): boolean => mostly(texts, isTime)
+const times = (texts: readonly string[]): boolean => mostly(texts, isTimeText)
 const counts = (texts: readonly string[]): boolean => mostly(texts, isCount)
 
 function findColumns(sample: ExportSample): FieldColumns<string> {
@@ -72,16 +70,11 @@ function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
   })
 }
 
-function openMap(table: TablePlan, scale: Scale | null): ReturnType<Parameters<TablePlan['finish']>[0]['openMap']> {
+function openMap(table: TablePlan, scale: Scale | null): OpenedTable {
   const { fields } = table
   const impliedChannel = impliedChannelOf(table)
   const times = table.openTimes()
-  const readTime = (cells: readonly string[], field: string): number | null | Rejection => {
-    const text = fields.value(cells, field)
-    const time = times.read(text)
-    if (time >= 0) return time
-    return time === timeMissing ? null : reject(timeProblem(time), fields.nameOf(field), timeProblemText(time, text))
-  }
+  const readTime = openColumnTimes(fields, times)
   const count = (cells: readonly string[], field: string): number | null => {
     const text = fields.value(cells, field)
     return isCount(text) ? Number(text) : null
@@ -102,14 +95,12 @@ function openMap(table: TablePlan, scale: Scale | null): ReturnType<Parameters<T
     const closedAt = readTime(cells, 'closedAt')
     if (isRejection(closedAt)) return closedAt
     if (openedAt === null && fields.has('openedAt')) return reject('time-missing', fields.nameOf('openedAt'), '')
-    const channelText = fields.value(cells, 'channel')
-    const channel: Channel | null = channelText === '' ? impliedChannel : readChannelWord(channelText)
-    if (channelText !== '' && channel === null) return reject('channel-unknown', fields.nameOf('channel'), channelText)
+    const channel = channelOfRow(fields, cells, impliedChannel)
+    if (isRejection(channel)) return channel
     const updatedAt = times.read(fields.value(cells, 'updatedAt'))
     const record: ConversationRecord = {
-      type: 'conversation',
+      ...plainConversation,
       conversation,
-      part: '',
       channel,
       contact: fields.optional(cells, 'contact'),
       inbox: fields.optional(cells, 'inbox'),
@@ -121,8 +112,6 @@ function openMap(table: TablePlan, scale: Scale | null): ReturnType<Parameters<T
       replies: count(cells, 'replies'),
       agent: fields.optional(cells, 'agent'),
       team: fields.optional(cells, 'team'),
-      leftOut: null,
-      reported: null,
       versionAt: updatedAt < 0 ? null : updatedAt,
     }
     const records: ImportRecord[] = [record]
@@ -131,7 +120,7 @@ function openMap(table: TablePlan, scale: Scale | null): ReturnType<Parameters<T
     if (scoreText === '') return records
     const read = readScore(scoreText, 'csat', scale, fields.nameOf('csat'))
     if (read === null) return records
-    if ('code' in read) return read
+    if (isRejection(read)) return read
     records.push({
       type: 'survey',
       id: null,
@@ -150,10 +139,6 @@ function openMap(table: TablePlan, scale: Scale | null): ReturnType<Parameters<T
     return records
   }
   return { map, times }
-}
-
-function isRejection(value: number | null | Rejection): value is Rejection {
-  return typeof value === 'object' && value !== null
 }
 
 export const conversationTable: ExportFormat = {

@@ -8,12 +8,13 @@
  */
 import type { SurveyKind } from '../../../shared/model.ts'
 import { conversationOf } from '../conversation-url.ts'
-import { reject } from '../export-format.ts'
+import { isRejection, reject } from '../export-format.ts'
 import type { ExportFormat, ExportSample, MappedRow } from '../export-format.ts'
 import { foldHeader } from '../header-name.ts'
 import { fieldId, fieldObject, fieldOrNull, fieldText } from '../json-fields.ts'
 import { hasFields, objectsAt } from '../json-head.ts'
 import { planJson } from '../json-plan.ts'
+import { optionalTime } from '../json-record.ts'
 import { cellOf, isJsonObject } from '../json-rows.ts'
 import type { JsonObject } from '../json-rows.ts'
 import { aliasOf } from '../record.ts'
@@ -21,9 +22,7 @@ import { goodBadScale, usualScales } from '../score-words.ts'
 import type { Scale } from '../score-words.ts'
 import { surveyRecords } from '../survey-rows.ts'
 import { surveyFields } from '../table-fields.ts'
-import { timeProblem, timeProblemText } from '../table-plan.ts'
 import type { TimeReader } from '../time-reader.ts'
-import { timeMissing } from '../time-text.ts'
 
 const kinds = new Map<string, { readonly kind: SurveyKind; readonly scale: Scale }>([
   ['nps', { kind: 'nps', scale: usualScales.nps }],
@@ -60,14 +59,13 @@ function mapResponse(record: JsonObject, times: TimeReader): MappedRow {
   if (type === 'enps' || type === 'pmf') return `${type} survey`
   const known = kinds.get(type)
   if (known === undefined) return reject('survey-kind-unknown', 'survey_type', type)
-  const atText = fieldText(record, 'created_at')
-  const at = times.read(atText)
-  if (at < 0 && at !== timeMissing) return reject(timeProblem(at), 'created_at', timeProblemText(at, atText))
+  const answeredAt = optionalTime(record, 'created_at', times)
+  if (isRejection(answeredAt)) return answeredAt
   const properties = fieldObject(record, 'person_properties')
   return surveyRecords(
     {
       id: fieldId(record, 'id'),
-      answeredAt: at < 0 ? null : at,
+      answeredAt,
       channel: null,
       contact: contactOf(record),
       conversation: conversationOf(propertyNamed(properties, conversationNames)),

@@ -13,9 +13,9 @@ import { fieldFlag, fieldId, fieldObject, fieldOrNull, fieldText } from '../json
 import { hasFields, objectsAt } from '../json-head.ts'
 import type { JsonHead } from '../json-head.ts'
 import { planJson } from '../json-plan.ts'
+import { requiredTime, timeOrNull } from '../json-record.ts'
 import type { JsonObject } from '../json-rows.ts'
 import { openOnce } from '../once.ts'
-import { optionalTime, requiredTime } from '../record-defaults.ts'
 import { aliasOf } from '../record.ts'
 import type { GroupRecord, PersonRecord } from '../record.ts'
 import { logMessages, numbersOf } from '../text-log.ts'
@@ -92,7 +92,7 @@ function mapMessage(message: JsonObject, times: TimeReader, channel: Channel): M
   if (direction === undefined) {
     return reject(directionText === '' ? 'direction-missing' : 'direction-unknown', 'direction', directionText)
   }
-  const sentAt = requiredTime(times, message, 'created_date')
+  const sentAt = requiredTime(message, 'created_date', times)
   if (typeof sentAt !== 'number') return sentAt
   const receiverField = hasFields(message, 'to_numbers') ? 'to_numbers' : 'to_number'
   const senders = numbersOf(message, 'from_number')
@@ -112,7 +112,7 @@ function mapMessage(message: JsonObject, times: TimeReader, channel: Channel): M
     team: findTeam(message),
     failed: isFailed(message),
     text: hasText ? fieldText(message, 'text') || fieldText(message, 'text_content') : null,
-    versionAt: optionalTime(times, message, 'event_timestamp'),
+    versionAt: timeOrNull(message, 'event_timestamp', times),
   })
 }
 

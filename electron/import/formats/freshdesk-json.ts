@@ -8,6 +8,7 @@
  * order; a ticket's first message is its description, which web chat alone repeats among them after a generated greeting.
  * Seen: API v2, tickets of 2024 and 2026.
  */
+import { openEnvelope } from '../connector-envelope.ts'
 import type { ExportFormat, ExportSample } from '../export-format.ts'
 import { mapGroup, mapPerson, mapRating } from '../freshdesk-people.ts'
 import { mapConversation, mapTicket, nestedConversations } from '../freshdesk-ticket.ts'
@@ -16,7 +17,6 @@ import { freshdeskKey } from '../freshdesk-words.ts'
 import { hasFields, objectsAt } from '../json-head.ts'
 import { fieldObject } from '../json-fields.ts'
 import { planJson } from '../json-plan.ts'
-import { withoutEnvelope } from '../json-record.ts'
 import { isJsonObject } from '../json-rows.ts'
 import type { JsonObject } from '../json-rows.ts'
 
@@ -68,7 +68,7 @@ function firstKind(sample: ExportSample): Kind | null {
   const { json } = sample
   const paths = sample.shape === 'lines' ? [''] : pathsOf(sample)
   for (const record of paths.flatMap((path) => objectsAt(json, path)).slice(0, 50)) {
-    const kind = kindOf(withoutEnvelope(record))
+    const kind = kindOf(openEnvelope(record).object)
     if (kind !== null) return kind
   }
   return null
@@ -126,7 +126,7 @@ export const freshdeskJson: ExportFormat = {
         }
         return {
           map: (row) => {
-            const record = withoutEnvelope(row)
+            const record = openEnvelope(row).object
             switch (kindOf(record)) {
               case 'wrapper':
                 return mapTicket(

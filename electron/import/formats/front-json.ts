@@ -7,6 +7,7 @@
  * https://dev.frontapp.com/reference and github.com/frontapp/front-api-specs. Times are seconds with a fraction; only the
  * events `archive` and `reopen` tell when a conversation was closed. Seen: Core API of 2024.
  */
+import { openEnvelope } from '../connector-envelope.ts'
 import type { ExportFormat, ExportSample } from '../export-format.ts'
 import { mapComment, mapConversation, mapEvent, mapInbox, mapMessage, mapTeammate } from '../front-records.ts'
 import type { FrontReading } from '../front-records.ts'
@@ -14,7 +15,6 @@ import { frontKey } from '../front-words.ts'
 import { fieldObject, fieldText, noObject } from '../json-fields.ts'
 import { hasFields, objectsAt } from '../json-head.ts'
 import { planJson } from '../json-plan.ts'
-import { withoutEnvelope } from '../json-record.ts'
 import { isJsonObject } from '../json-rows.ts'
 import type { JsonObject } from '../json-rows.ts'
 
@@ -89,7 +89,7 @@ export const frontJson: ExportFormat = {
     if (json === null) return null
     const paths = sample.shape === 'lines' ? [''] : pathsOf(sample)
     const records = paths.flatMap((path) => objectsAt(json, path)).slice(0, 50)
-    return records.map(withoutEnvelope).some(isFront)
+    return records.some((record) => isFront(openEnvelope(record).object))
       ? { score: 95, because: 'The records have the ids and fields of Front’s Core API.' }
       : null
   },
@@ -126,7 +126,7 @@ export const frontJson: ExportFormat = {
         }
         return {
           map: (row) => {
-            const record = withoutEnvelope(row)
+            const record = openEnvelope(row).object
             switch (kindOf(record)) {
               case 'wrapper':
                 return mapConversation(fieldObject(record, 'conversation'), record, reading)

@@ -7,12 +7,13 @@
  * https://developers.intercom.com/docs/references/rest-api/api.intercom.io/conversations and in the vendor's OpenAPI
  * description (github.com/intercom/Intercom-OpenAPI). Times are epoch seconds. Seen: API versions 2.14 and 1.x.
  */
+import { openEnvelope } from '../connector-envelope.ts'
 import type { ExportFormat, ExportSample } from '../export-format.ts'
 import { objectsAt } from '../json-head.ts'
 import { planJson } from '../json-plan.ts'
 import { isJsonObject } from '../json-rows.ts'
 import { intercom } from '../intercom-author.ts'
-import { kindOf, openIntercom, unwrap } from '../intercom-records.ts'
+import { kindOf, openIntercom } from '../intercom-records.ts'
 import { findRecordPaths } from '../record-paths.ts'
 import { fieldText } from '../json-fields.ts'
 
@@ -22,14 +23,14 @@ const detectionRecords = 200
 
 function pathsOf(sample: ExportSample): readonly string[] {
   if (sample.json === null || sample.shape === 'lines') return ['']
-  return findRecordPaths(sample.json, listKeys, (object) => kindOf(unwrap(object).object) !== null)
+  return findRecordPaths(sample.json, listKeys, (object) => kindOf(openEnvelope(object).object) !== null)
 }
 
 function isIntercom(sample: ExportSample): boolean {
   const { json } = sample
   if (json === null) return false
   const records = pathsOf(sample).flatMap((path) => objectsAt(json, path).slice(0, detectionRecords))
-  if (records.some((record) => kindOf(unwrap(record).object) !== null)) return true
+  if (records.some((record) => kindOf(openEnvelope(record).object) !== null)) return true
   const [root] = json.roots
   return isJsonObject(root) && listTypes.has(fieldText(root, 'type'))
 }

@@ -12,7 +12,7 @@
  */
 import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
 import { reject } from '../export-format.ts'
-import { fieldFlag, fieldId, fieldObjects, fieldText, noObject } from '../json-fields.ts'
+import { fieldFlag, fieldId, fieldObjects, fieldText, fieldValue, noObject } from '../json-fields.ts'
 import { hasFields, objectsAt } from '../json-head.ts'
 import type { JsonHead } from '../json-head.ts'
 import { planJson } from '../json-plan.ts'
@@ -39,7 +39,7 @@ function isGroup(object: JsonObject): boolean {
 
 /** The thread of a chat in the archives; versions before 3.2 list several. */
 function threadsOf(chat: JsonObject): readonly JsonObject[] {
-  const one = Object.hasOwn(chat, 'thread') ? chat['thread'] : undefined
+  const one = fieldValue(chat, 'thread')
   return isJsonObject(one) ? [one] : fieldObjects(chat, 'threads')
 }
 

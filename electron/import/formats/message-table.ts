@@ -8,16 +8,18 @@
 import { AppError } from '../../../shared/errors.ts'
 import type { AuthorKind, Direction } from '../../../shared/model.ts'
 import { conversationOf } from '../conversation-url.ts'
-import { reject } from '../export-format.ts'
-import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
+import { isRejection, reject } from '../export-format.ts'
+import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings, Rejection } from '../export-format.ts'
 import { plainText } from '../html-text.ts'
+import { plainMessage } from '../record-defaults.ts'
 import type { MessageRecord } from '../record.ts'
 import { columnTexts, findFieldColumns, isUsed, mappedColumns, mostly } from '../table-columns.ts'
 import type { FieldColumns } from '../table-columns.ts'
 import { messageFields } from '../table-fields.ts'
-import { impliedChannelOf, planTable, timeProblem, timeProblemText } from '../table-plan.ts'
-import type { TablePlan } from '../table-plan.ts'
-import { isMissing, readTimeParts, timeMissing } from '../time-text.ts'
+import { impliedChannelOf, openColumnTimes, planTable } from '../table-plan.ts'
+import type { OpenedTable, TablePlan } from '../table-plan.ts'
+import { rejectTime } from '../time-problem.ts'
+import { isMissing, isTimeText, readTimeParts, timeMissing } from '../time-text.ts'
 import {
   isFailedStatus,
   isUnsentStatus,
@@ -27,8 +29,6 @@ import {
   readDirectionWord,
 } from '../value-words.ts'
 
-const isTime = (text: string): boolean =>
-  readTimeParts(text, null) !== null || readTimeParts(text, 'month-first') !== null
 const isTimeOfDay = (text: string): boolean => /^\d{1,2}[:.]\d{2}/.test(text)
 
 export function findMessageColumns(sample: ExportSample): FieldColumns<string> {
@@ -38,9 +38,9 @@ export function findMessageColumns(sample: ExportSample): FieldColumns<string> {
     fields,
     {
       conversation: isUsed,
-      time: (texts) => mostly(texts, isTime),
-      closedAt: (texts) => mostly(texts, isTime),
-      updatedAt: (texts) => mostly(texts, isTime),
+      time: (texts) => mostly(texts, isTimeText),
+      closedAt: (texts) => mostly(texts, isTimeText),
+      updatedAt: (texts) => mostly(texts, isTimeText),
       direction: (texts) => mostly(texts, (text) => readDirectionWord(text) !== null),
       inbound: (texts) => mostly(texts, (text) => readBoolean(text) !== null),
       authorKind: (texts) => mostly(texts, (text) => readAuthorWord(text) !== null),
@@ -111,13 +111,11 @@ function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
   })
 }
 
-function openMap(
-  table: TablePlan,
-  columns: FieldColumns<string>,
-): ReturnType<Parameters<TablePlan['finish']>[0]['openMap']> {
+function openMap(table: TablePlan, columns: FieldColumns<string>): OpenedTable {
   const { fields, defaultChannel } = table
   const impliedChannel = impliedChannelOf(table)
   const times = table.openTimes()
+  const readTime = openColumnTimes(fields, times)
   const timeColumn = columns['time']?.[0] ?? -1
   const clockColumn = columns['timeOfDay']?.[0]
   const hasChannel = fields.has('channel')
@@ -134,10 +132,10 @@ function openMap(
     const timeText =
       clockColumn === undefined ? (cells[timeColumn] ?? '') : `${cells[timeColumn] ?? ''} ${cells[clockColumn] ?? ''}`
     const sentAt = times.read(timeText)
-    if (sentAt < 0) return reject(timeProblem(sentAt), fields.nameOf('time'), timeProblemText(sentAt, timeText))
+    if (sentAt < 0) return rejectTime(sentAt, fields.nameOf('time'), timeText)
 
     const side = sideOf(cells)
-    if ('code' in side) return side
+    if (isRejection(side)) return side
     const { direction, authorKind } = side
 
     const channelText = hasChannel ? fields.value(cells, 'channel') : ''
@@ -157,20 +155,13 @@ function openMap(
     }
     const inbox = fields.optional(cells, 'inbox') ?? (direction === 'in' ? to : from)
 
-    let closedAt: number | null = null
-    if (hasClosedAt) {
-      const closed = times.read(fields.value(cells, 'closedAt'))
-      if (closed < 0 && closed !== timeMissing) {
-        const text = fields.value(cells, 'closedAt')
-        return reject(timeProblem(closed), fields.nameOf('closedAt'), timeProblemText(closed, text))
-      }
-      closedAt = closed < 0 ? null : closed
-    }
+    const closedAt = hasClosedAt ? readTime(cells, 'closedAt') : null
+    if (isRejection(closedAt)) return closedAt
     const updated = hasUpdatedAt ? times.read(fields.value(cells, 'updatedAt')) : timeMissing
     const text = fields.raw(cells, 'text')
     const isNote = hasNote && readBoolean(fields.value(cells, 'isNote')) === true
     const record: MessageRecord = {
-      type: 'message',
+      ...plainMessage,
       id: fields.optional(cells, 'message'),
       conversation,
       // Of a conversation another table may know the channel.
@@ -180,15 +171,12 @@ function openMap(
       sentAt,
       direction,
       authorKind,
-      author: null,
       // On a customer's message these columns name the agent in charge, who did not write it.
       agent: direction === 'out' ? fields.optional(cells, 'agent') : null,
       team: fields.optional(cells, 'team'),
       kind: isNote ? 'note' : authorKind === 'system' ? 'event' : 'message',
-      event: null,
       automatic: hasAutomatic && readBoolean(fields.value(cells, 'automatic')) === true,
       failed: status !== '' && isFailedStatus(status) === true,
-      has21610: false,
       text: text === null ? null : plainText(text),
       versionAt: updated < 0 ? null : updated,
       conversationClosedAt: closedAt,
@@ -201,9 +189,7 @@ function openMap(
   const hasAuthorKind = fields.has('authorKind')
 
   /** Direction and author kind follow from each other where a row has only one of them. */
-  const sideOf = (
-    cells: readonly string[],
-  ): { direction: Direction; authorKind: AuthorKind } | ReturnType<typeof reject> => {
+  const sideOf = (cells: readonly string[]): { direction: Direction; authorKind: AuthorKind } | Rejection => {
     let direction: Direction | null = null
     const directionText = hasDirection ? fields.value(cells, 'direction') : ''
     if (directionText !== '') {

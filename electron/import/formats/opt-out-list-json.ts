@@ -10,15 +10,14 @@
  * - Dialpad: `GET /api/v2/smsoptouts` (developers.dialpad.com): `{items:[{external_endpoint, opt_out_state, date, scope}]}`.
  */
 import type { Channel } from '../../../shared/model.ts'
-import { reject } from '../export-format.ts'
+import { isRejection, reject } from '../export-format.ts'
 import type { ExportFormat, ExportSample, MappedRow } from '../export-format.ts'
 import { fieldObject, fieldText } from '../json-fields.ts'
 import { hasFields, objectsAt } from '../json-head.ts'
 import { planJson } from '../json-plan.ts'
 import type { JsonObject } from '../json-rows.ts'
-import { timeProblem, timeProblemText } from '../table-plan.ts'
+import { timeOrRejection } from '../time-problem.ts'
 import type { TimeReader } from '../time-reader.ts'
-import { timeMissing } from '../time-text.ts'
 import { readChannelWord, readStateWord } from '../value-words.ts'
 
 interface OptOutList {
@@ -101,8 +100,8 @@ function mapRecord(list: OptOutList, record: JsonObject, times: TimeReader): Map
   const contact = fieldText(record, list.contact)
   if (contact === '') return reject('contact-missing', list.contact, '')
   const atText = fieldText(record, list.at)
-  const at = times.readDay(atText)
-  if (at < 0 && at !== timeMissing) return reject(timeProblem(at), list.at, timeProblemText(at, atText))
+  const at = timeOrRejection(times.readDay(atText), list.at, atText)
+  if (isRejection(at)) return at
   const stateText = list.state === null ? '' : fieldText(record, list.state)
   // Telnyx: no keyword where the number was put on the list otherwise.
   const state = stateText === '' ? 'out' : readStateWord(stateText)
@@ -110,7 +109,7 @@ function mapRecord(list: OptOutList, record: JsonObject, times: TimeReader): Map
   const channelText = fieldText(record, 'channel')
   const channel: Channel | null = channelText === '' ? 'sms' : readChannelWord(channelText)
   if (channel === null) return reject('channel-unknown', 'channel', channelText)
-  return [{ type: 'opt-out', contact, channel, at: at < 0 ? null : at, state, evidence: 'list' }]
+  return [{ type: 'opt-out', contact, channel, at, state, evidence: 'list' }]
 }
 
 export const optOutListJson: ExportFormat = {

@@ -6,21 +6,19 @@
  * OptedOutTimestamp) and Telnyx (from, keyword, created_at).
  */
 import { AppError } from '../../../shared/errors.ts'
-import type { Channel } from '../../../shared/model.ts'
-import { reject } from '../export-format.ts'
+import { isRejection, reject } from '../export-format.ts'
 import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
 import { foldHeader } from '../header-name.ts'
 import type { OptOutRecord } from '../record.ts'
 import { columnTexts, findFieldColumns, isUsed, mappedColumns, mostly } from '../table-columns.ts'
 import type { FieldColumns } from '../table-columns.ts'
 import { optOutFields } from '../table-fields.ts'
-import { planTable, timeProblem, timeProblemText } from '../table-plan.ts'
-import type { TablePlan } from '../table-plan.ts'
-import { isMissing, readTimeParts, timeMissing } from '../time-text.ts'
+import { channelOfRow, planTable } from '../table-plan.ts'
+import type { OpenedTable, TablePlan } from '../table-plan.ts'
+import { timeOrRejection } from '../time-problem.ts'
+import { isMissing, isTimeText } from '../time-text.ts'
 import { readBoolean, readChannelWord, readStateWord } from '../value-words.ts'
 
-const isTime = (text: string): boolean =>
-  readTimeParts(text, null) !== null || readTimeParts(text, 'month-first') !== null
 /** Names that say by themselves what the list is. */
 const markedNames =
   /^(?:opt(?:out|status|outstate|outstatus|edout)|unsubscribed|dnc|donotcontact|smsconsent|optedin|abgemeldet(?:am)?|desabonnele|desabonne|descadastrado|abmeldedatum|datededesinscription|fechadebaja|datadedescadastro|opt(?:ed)?out(?:at|date|time|timestamp|number)|dateoptedout|dateunsubscribed|unsubscribe(?:d?at|d?on|date))$/
@@ -35,7 +33,7 @@ function findColumns(sample: ExportSample): FieldColumns<string> {
     sample,
     { ...optOutFields, contact: `${optOutFields.contact} from`, to: 'to' },
     {
-      at: (texts) => mostly(texts, isTime),
+      at: (texts) => mostly(texts, isTimeText),
       state: (texts) => isUsed(texts) && mostly(texts, (text) => readStateWord(text) !== null),
       channel: (texts) => mostly(texts, (text) => readChannelWord(text) !== null),
     },
@@ -88,13 +86,13 @@ function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
   })
 }
 
-function openMap(table: TablePlan, needsDate: boolean): ReturnType<Parameters<TablePlan['finish']>[0]['openMap']> {
+function openMap(table: TablePlan, needsDate: boolean): OpenedTable {
   const { fields, defaultChannel } = table
   const times = table.openTimes()
   const isConsent = consentNames.has(foldHeader(fields.nameOf('state') ?? ''))
-  const readState = (text: string, at: number): 'out' | 'in' | null => {
+  const readState = (text: string, hasDate: boolean): 'out' | 'in' | null => {
     // A date of opting out says it where the state is empty.
-    if (text === '') return !fields.has('state') || at >= 0 ? 'out' : null
+    if (text === '') return !fields.has('state') || hasDate ? 'out' : null
     const isYes = isConsent ? readBoolean(text) : null
     return isYes === null ? readStateWord(text) : isYes ? 'in' : 'out'
   }
@@ -102,16 +100,15 @@ function openMap(table: TablePlan, needsDate: boolean): ReturnType<Parameters<Ta
     const contact = fields.optional(cells, 'contact')
     if (contact === null) return reject('contact-missing', fields.nameOf('contact'), '')
     const atText = fields.value(cells, 'at')
-    const at = times.readDay(atText)
-    if (at < 0 && at !== timeMissing) return reject(timeProblem(at), fields.nameOf('at'), timeProblemText(at, atText))
+    const at = timeOrRejection(times.readDay(atText), fields.nameOf('at'), atText)
+    if (isRejection(at)) return at
     const stateText = fields.value(cells, 'state')
-    if (at < 0 && (needsDate || (stateText === '' && fields.has('state')))) return 'not opted out'
-    const state = readState(stateText, at)
+    if (at === null && (needsDate || (stateText === '' && fields.has('state')))) return 'not opted out'
+    const state = readState(stateText, at !== null)
     if (state === null) return reject('state-unknown', fields.nameOf('state'), stateText)
-    const channelText = fields.value(cells, 'channel')
-    const channel: Channel | null = channelText === '' ? defaultChannel : readChannelWord(channelText)
-    if (channel === null) return reject('channel-unknown', fields.nameOf('channel'), channelText)
-    const record: OptOutRecord = { type: 'opt-out', contact, channel, at: at < 0 ? null : at, state, evidence: 'list' }
+    const channel = channelOfRow(fields, cells, defaultChannel)
+    if (isRejection(channel)) return channel
+    const record: OptOutRecord = { type: 'opt-out', contact, channel, at, state, evidence: 'list' }
     return [record]
   }
   return { map, times }

@@ -12,8 +12,8 @@ import { fieldId, fieldObject, fieldOrNull, fieldText } from '../json-fields.ts'
 import { hasFields, objectsAt } from '../json-head.ts'
 import type { JsonHead } from '../json-head.ts'
 import { planJson } from '../json-plan.ts'
+import { requiredTime, timeOrNull } from '../json-record.ts'
 import type { JsonObject } from '../json-rows.ts'
-import { optionalTime, requiredTime } from '../record-defaults.ts'
 import { aliasOf } from '../record.ts'
 import { logMessages, numbersOf } from '../text-log.ts'
 import type { TimeReader } from '../time-reader.ts'
@@ -110,7 +110,7 @@ function mapRecord(object: JsonObject, times: TimeReader, channel: Channel): Map
   if (direction === undefined) {
     return reject(directionText === '' ? 'direction-missing' : 'direction-unknown', 'direction', directionText)
   }
-  const sentAt = requiredTime(times, object, 'createdAt')
+  const sentAt = requiredTime(object, 'createdAt', times)
   if (typeof sentAt !== 'number') return sentAt
   const senders = numbersOf(object, 'from')
   const receivers = numbersOf(object, 'to')
@@ -132,7 +132,7 @@ function mapRecord(object: JsonObject, times: TimeReader, channel: Channel): Map
     automatic: direction === 'out' && user === null && hasFields(object, 'userId'),
     failed: ['undelivered', 'failed'].includes(fieldText(object, 'status')),
     text: fieldText(object, 'text') || fieldText(object, 'body'),
-    versionAt: optionalTime(times, object, 'updatedAt'),
+    versionAt: timeOrNull(object, 'updatedAt', times),
   })
 }
 

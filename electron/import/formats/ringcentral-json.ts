@@ -13,8 +13,8 @@ import { fieldFlag, fieldId, fieldObject, fieldObjects, fieldOrNull, fieldText }
 import { hasFields, objectsAt } from '../json-head.ts'
 import type { JsonHead } from '../json-head.ts'
 import { planJson } from '../json-plan.ts'
+import { requiredTime, timeOrNull } from '../json-record.ts'
 import type { JsonObject } from '../json-rows.ts'
-import { optionalTime, requiredTime } from '../record-defaults.ts'
 import { aliasOf } from '../record.ts'
 import { logMessages, numbersOf } from '../text-log.ts'
 import type { TimeReader } from '../time-reader.ts'
@@ -91,7 +91,7 @@ function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
 function mapRecord(record: JsonObject, times: TimeReader, channel: Channel): MappedRow {
   if (isNotification(record)) {
     const body = fieldObject(record, 'body')
-    if (isOptOut(body)) return mapOptOut(body, optionalTime(times, record, 'timestamp'))
+    if (isOptOut(body)) return mapOptOut(body, timeOrNull(record, 'timestamp', times))
     return isMessage(body) ? mapMessage(body, times, channel) : 'notification'
   }
   if (isCall(record)) return 'phone call'
@@ -109,7 +109,7 @@ function mapMessage(message: JsonObject, times: TimeReader, channel: Channel): M
   if (direction === undefined) {
     return reject(directionText === '' ? 'direction-missing' : 'direction-unknown', 'direction', directionText)
   }
-  const sentAt = requiredTime(times, message, 'creationTime')
+  const sentAt = requiredTime(message, 'creationTime', times)
   if (typeof sentAt !== 'number') return sentAt
   const senders = numbersOf(message, 'from')
   const receivers = numbersOf(message, 'to')
@@ -134,7 +134,7 @@ function mapMessage(message: JsonObject, times: TimeReader, channel: Channel): M
         : (fieldOrNull(sender, 'name') ?? (extension === null ? null : aliasOf(ringcentral, extension))),
     failed: /failed$/i.test(fieldText(message, 'messageStatus')),
     text: fieldText(message, 'subject') || fieldText(message, 'text'),
-    versionAt: optionalTime(times, message, 'lastModifiedTime'),
+    versionAt: timeOrNull(message, 'lastModifiedTime', times),
   })
 }
 

@@ -6,9 +6,9 @@
  * says the kind, or a column of its own does; a mapping.json names the columns of any other table.
  */
 import { AppError } from '../../../shared/errors.ts'
-import type { Channel, SurveyKind } from '../../../shared/model.ts'
+import type { SurveyKind } from '../../../shared/model.ts'
 import { conversationOf, findConversationUrls } from '../conversation-url.ts'
-import { reject } from '../export-format.ts'
+import { isRejection, reject } from '../export-format.ts'
 import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
 import { readAnswer, readScale } from '../score-words.ts'
 import { findScoreQuestions, kindOfWording, rivalScores } from '../survey-questions.ts'
@@ -20,16 +20,15 @@ import type { ScoreColumn } from '../survey-score.ts'
 import { columnTexts, findFieldColumns, isUsed, mappedColumns, mostly } from '../table-columns.ts'
 import type { FieldColumns } from '../table-columns.ts'
 import { scoreNames, surveyFields } from '../table-fields.ts'
-import { planTable, timeProblem, timeProblemText } from '../table-plan.ts'
-import type { TablePlan } from '../table-plan.ts'
-import { readTimeParts, timeMissing } from '../time-text.ts'
+import { channelOfRow, planTable } from '../table-plan.ts'
+import type { OpenedTable, TablePlan } from '../table-plan.ts'
+import { timeOrRejection } from '../time-problem.ts'
+import { isTimeText } from '../time-text.ts'
 import { readChannelWord, readSurveyWord } from '../value-words.ts'
 import { qualtricsCsv } from './qualtrics-csv.ts'
 import { surveyMonkeyCsv } from './surveymonkey-csv.ts'
 import { typeformCsv } from './typeform-csv.ts'
 
-const isTime = (text: string): boolean =>
-  readTimeParts(text, null) !== null || readTimeParts(text, 'month-first') !== null
 const isAnswer = (text: string): boolean => readAnswer(text).type !== 'unreadable'
 
 /** A mapping that names the score in one of their exports leaves the rest to them. */
@@ -46,7 +45,7 @@ function findColumns(sample: ExportSample): FieldColumns<string> {
     {
       kind: (texts) => mostly(texts, (text) => readSurveyWord(text) !== null),
       scale: (texts) => mostly(texts, (text) => readScale(text) !== null),
-      answeredAt: (texts) => mostly(texts, isTime),
+      answeredAt: (texts) => mostly(texts, isTimeText),
       channel: (texts) => mostly(texts, (text) => readChannelWord(text) !== null),
     },
     ['kind', 'scale', 'answeredAt'],
@@ -176,22 +175,16 @@ function kindOfScale(text: string | undefined): SurveyKind | null {
   return scale === null ? null : scale.min === 0 && scale.max === 10 ? 'nps' : 'csat'
 }
 
-function openMap(
-  table: TablePlan,
-  scores: readonly ScoreColumn[],
-): ReturnType<Parameters<TablePlan['finish']>[0]['openMap']> {
+function openMap(table: TablePlan, scores: readonly ScoreColumn[]): OpenedTable {
   const { fields, chosenChannel } = table
   const times = table.openTimes()
   const map = (cells: readonly string[]): MappedRow => {
     const answeredText = fields.value(cells, 'answeredAt')
-    const answered = times.readDay(answeredText)
-    if (answered < 0 && answered !== timeMissing) {
-      return reject(timeProblem(answered), fields.nameOf('answeredAt'), timeProblemText(answered, answeredText))
-    }
-    const channelText = fields.value(cells, 'channel')
+    const answeredAt = timeOrRejection(times.readDay(answeredText), fields.nameOf('answeredAt'), answeredText)
+    if (isRejection(answeredAt)) return answeredAt
     // Surveys join conversations, whose channel then counts; without any hint it stays unknown.
-    const channel: Channel | null = channelText === '' ? chosenChannel : readChannelWord(channelText)
-    if (channelText !== '' && channel === null) return reject('channel-unknown', fields.nameOf('channel'), channelText)
+    const channel = channelOfRow(fields, cells, chosenChannel)
+    if (isRejection(channel)) return channel
     const scaleText = fields.value(cells, 'scale')
     const rowScale = scaleText === '' ? null : readScale(scaleText)
     if (scaleText !== '' && rowScale === null) return reject('score-out-of-scale', fields.nameOf('scale'), scaleText)
@@ -205,7 +198,7 @@ function openMap(
     return surveyRecords(
       {
         id: fields.optional(cells, 'id'),
-        answeredAt: answered < 0 ? null : answered,
+        answeredAt,
         channel,
         contact: fields.optional(cells, 'contact'),
         conversation: conversationOf(fields.optional(cells, 'conversation')),

@@ -17,14 +17,16 @@ import { daySeconds, reject } from '../export-format.ts'
 import type { ExportFormat, ExportSample, FormatPlan, MappedRow, RowMapper } from '../export-format.ts'
 import { fieldId, fieldObject, fieldText } from '../json-fields.ts'
 import { hasFields, objectsAt } from '../json-head.ts'
+import { timeOrNull } from '../json-record.ts'
 import { maxFieldLength } from '../limits.ts'
-import { timeProblem } from '../table-plan.ts'
 import { cutTelegram, telegramRowOf, telegramText } from '../telegram-rows.ts'
 import { authorKeyOf, ignoredKindOf, noChat, partnerKeyOf, surveyTelegram } from '../telegram-survey.ts'
 import type { SurveyedChat, TelegramSurvey } from '../telegram-survey.ts'
 import type { JsonObject } from '../json-rows.ts'
+import { plainMessage } from '../record-defaults.ts'
 import { aliasOf } from '../record.ts'
 import type { PersonRecord } from '../record.ts'
+import { rejectTime } from '../time-problem.ts'
 import { makeTimeReader } from '../time-reader.ts'
 
 export const telegramJson: ExportFormat = {
@@ -172,38 +174,27 @@ function openMapper({ survey, isOurs, contacts, zone, channel }: MapperParts): R
     if (ignored !== null) return ignored
     const timeField = fieldText(message, 'date_unixtime') === '' ? 'date' : 'date_unixtime'
     const sentAt = times.read(fieldText(message, timeField))
-    if (sentAt < 0) return reject(timeProblem(sentAt), timeField, fieldText(message, timeField))
+    if (sentAt < 0) return rejectTime(sentAt, timeField, fieldText(message, timeField))
     const key = authorKeyOf(message, chat)
     if (key === null) return reject('contact-missing', 'from', '')
     const text = telegramText(message)
     if (text.length > maxFieldLength) return reject('field-too-long', 'text', text)
     const id = fieldId(message, 'id')
-    const editedAt = times.read(fieldText(message, 'edited_unixtime'))
     const isOut = isOurs(key)
     return [
       ...introduce(chatIndex),
       {
-        type: 'message',
+        ...plainMessage,
         // Ids are unique in a chat only.
         id: id === null || chat.id === null ? null : `${chat.id}/${id}`,
-        conversation: null,
         channel,
         contact: contacts[chatIndex]?.contact ?? key,
-        inbox: null,
         sentAt,
         direction: isOut ? 'out' : 'in',
         authorKind: isOut ? 'agent' : 'customer',
-        author: null,
         agent: isOut ? (survey.authors.get(key)?.name ?? key) : null,
-        team: null,
-        kind: 'message',
-        event: null,
-        automatic: false,
-        failed: false,
-        has21610: false,
         text,
-        versionAt: editedAt < 0 ? null : editedAt,
-        conversationClosedAt: null,
+        versionAt: timeOrNull(message, 'edited_unixtime', times),
       },
     ]
   }

@@ -15,7 +15,8 @@ import { daySeconds, reject } from '../export-format.ts'
 import type { ExportFormat, FormatPlan, MappedRow } from '../export-format.ts'
 import { foldHeader } from '../header-name.ts'
 import { decodeEntities } from '../html-text.ts'
-import { timeProblem } from '../table-plan.ts'
+import { plainMessage } from '../record-defaults.ts'
+import { rejectTime } from '../time-problem.ts'
 import { makeTimeReader } from '../time-reader.ts'
 import type { TimeReader } from '../time-reader.ts'
 import { collectTweets } from '../tweet-threads.ts'
@@ -131,32 +132,22 @@ function mapTweet(
   const inbound = readBoolean(cell('inbound'))
   if (inbound === null) return reject('direction-unknown', nameOf('inbound'), cell('inbound'))
   const sentAt = times.read(cell('created_at'))
-  if (sentAt < 0) return reject(timeProblem(sentAt), nameOf('created_at'), cell('created_at'))
+  if (sentAt < 0) return rejectTime(sentAt, nameOf('created_at'), cell('created_at'))
   const author = cell('author_id').trim()
   if (inbound && author === '') return reject('contact-missing', nameOf('author_id'), '')
   const { conversation, customer } = threads.placeOf(id)
   return [
     {
-      type: 'message',
+      ...plainMessage,
       id,
       conversation,
       channel,
       contact: inbound ? author : customer,
-      inbox: null,
       sentAt,
       direction: inbound ? 'in' : 'out',
       authorKind: inbound ? 'customer' : 'agent',
-      author: null,
       agent: inbound ? null : author || null,
-      team: null,
-      kind: 'message',
-      event: null,
-      automatic: false,
-      failed: false,
-      has21610: false,
       text: decodeEntities(cell('text')),
-      versionAt: null,
-      conversationClosedAt: null,
     },
   ]
 }

@@ -17,7 +17,8 @@ import { decideUs, listAuthors, someNames } from '../chat-sides.ts'
 import { daySeconds, reject } from '../export-format.ts'
 import type { ExportFormat, FormatPlan, MappedRow, PlanSettings, RowMapper } from '../export-format.ts'
 import { maxFieldLength } from '../limits.ts'
-import { timeProblem } from '../table-plan.ts'
+import { plainMessage } from '../record-defaults.ts'
+import { rejectTime } from '../time-problem.ts'
 import { makeTimeReader } from '../time-reader.ts'
 import type { DayOrder } from '../time-text.ts'
 import { readSignature, readWhatsappHead, writeWhatsappTime } from '../whatsapp-line.ts'
@@ -178,33 +179,21 @@ function openMapper({ survey, us, contact, zone, isDayFirst, channel }: MapperPa
     if (text.length > maxFieldLength) return reject('field-too-long', 'text', text)
     const written = writeWhatsappTime(head, isDayFirst)
     const time = written === null ? -2 : times.read(written)
-    if (time < 0) return reject(timeProblem(time), 'time', message.slice(0, message.length - head.rest.length))
+    if (time < 0) return rejectTime(time, 'time', message.slice(0, message.length - head.rest.length))
     // Messages of one minute (or second) stand in the order of the file: a millisecond apart, which no wait shows.
     sameTime = time === lastTime ? Math.min(sameTime + 1, 999) : 0
     lastTime = time
     const isOurs = us.has(author)
     return [
       {
-        type: 'message',
-        id: null,
-        conversation: null,
+        ...plainMessage,
         channel,
         contact,
-        inbox: null,
         sentAt: time + sameTime,
         direction: isOurs ? 'out' : 'in',
         authorKind: isOurs ? 'agent' : 'customer',
-        author: null,
         agent: isOurs ? author : null,
-        team: null,
-        kind: 'message',
-        event: null,
-        automatic: false,
-        failed: false,
-        has21610: false,
         text,
-        versionAt: null,
-        conversationClosedAt: null,
       },
     ]
   }

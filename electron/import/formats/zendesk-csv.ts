@@ -7,18 +7,18 @@
  * (`Priority [list]`) and may be called like a system column, so a column counts under its full name only. People copy sets
  * of columns of their own out of it. Seen: headers of 2019 to 2025.
  */
-import { reject } from '../export-format.ts'
-import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings, Rejection } from '../export-format.ts'
+import { isRejection, reject } from '../export-format.ts'
+import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
+import { plainConversation } from '../record-defaults.ts'
 import type { ConversationRecord, ImportRecord, PersonRecord } from '../record.ts'
 import type { FieldColumns } from '../table-columns.ts'
-import { planTable, timeProblem, timeProblemText } from '../table-plan.ts'
-import type { TablePlan } from '../table-plan.ts'
-import { timeMissing } from '../time-text.ts'
+import { openColumnTimes, planTable } from '../table-plan.ts'
+import type { OpenedTable, TablePlan } from '../table-plan.ts'
 import { openViaReader } from '../zendesk-channel.ts'
 import type { ViaReader } from '../zendesk-channel.ts'
 import { ratingRecord } from '../zendesk-rating.ts'
-import { idOfText, isRejection, personAlias, zendeskKey } from '../zendesk-row.ts'
-import { emptyPart, isOpenStatus, leftOutOf, reportedNames, reportedSeconds } from '../zendesk-ticket.ts'
+import { idOfText, personAlias, zendeskKey } from '../zendesk-row.ts'
+import { isOpenStatus, leftOutOf, reportedNames, reportedSeconds } from '../zendesk-ticket.ts'
 
 const columnNames: Readonly<Record<string, string>> = {
   conversation: 'id',
@@ -92,15 +92,10 @@ function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
   }
 }
 
-function openMap(table: TablePlan, via: ViaReader): ReturnType<Parameters<TablePlan['finish']>[0]['openMap']> {
+function openMap(table: TablePlan, via: ViaReader): OpenedTable {
   const { fields, chosenChannel } = table
   const times = table.openTimes()
-  const readTime = (cells: readonly string[], field: string): number | null | Rejection => {
-    const text = fields.value(cells, field)
-    const time = times.read(text)
-    if (time >= 0) return time
-    return time === timeMissing ? null : reject(timeProblem(time), fields.nameOf(field), timeProblemText(time, text))
-  }
+  const readTime = openColumnTimes(fields, times)
   const number = (cells: readonly string[], field: string): number | null => {
     const text = fields.value(cells, field)
     const value = Number(text)
@@ -133,7 +128,7 @@ function openMap(table: TablePlan, via: ViaReader): ReturnType<Parameters<TableP
     const person = requesterOf(cells)
     const updatedAt = times.read(fields.value(cells, 'updatedAt'))
     const record: ConversationRecord = {
-      ...emptyPart,
+      ...plainConversation,
       conversation,
       part: 'csv',
       channel: chosenChannel ?? via.channelOf(fields.value(cells, 'channel'), ''),

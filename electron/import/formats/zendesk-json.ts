@@ -7,6 +7,7 @@
  * users, groups, metric sets); or a connector's lines (`{"stream":"tickets","data":{…}}`). Documented at
  * https://developer.zendesk.com/api-reference/ticketing. Seen: API v2, records of 2021 to 2024.
  */
+import { isRejection } from '../export-format.ts'
 import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
 import { objectsAt } from '../json-head.ts'
 import type { JsonHead } from '../json-head.ts'
@@ -20,7 +21,7 @@ import { commentRecord } from '../zendesk-comment.ts'
 import { hasZendeskMarks, listNames, listsOf, unwrap } from '../zendesk-object.ts'
 import { groupRecords, userRecords } from '../zendesk-people.ts'
 import { ratingRecords } from '../zendesk-rating.ts'
-import { isRejection, zendeskKey } from '../zendesk-row.ts'
+import { zendeskKey } from '../zendesk-row.ts'
 import type { ZendeskReading } from '../zendesk-row.ts'
 import { metricsRecord, ticketRecords } from '../zendesk-ticket.ts'
 

@@ -9,10 +9,12 @@
  * Changes of the status in `ticket_field_history` are the only trace of solving and reopening. Chat tables are not read:
  * they name chats and not tickets, so that their messages would count as conversations a second time.
  */
-import { daySeconds, reject } from '../export-format.ts'
+import { daySeconds, isRejection, reject } from '../export-format.ts'
 import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
 import { fieldFlag } from '../json-fields.ts'
+import { optionalTime } from '../json-record.ts'
 import type { JsonObject } from '../json-rows.ts'
+import { plainMessage } from '../record-defaults.ts'
 import type { MessageRecord } from '../record.ts'
 import { makeTimeReader } from '../time-reader.ts'
 import type { TimeReader } from '../time-reader.ts'
@@ -21,7 +23,7 @@ import { openViaReader } from '../zendesk-channel.ts'
 import { commentRecord } from '../zendesk-comment.ts'
 import { groupRecords, userRecords } from '../zendesk-people.ts'
 import { ratingRecords } from '../zendesk-rating.ts'
-import { idOf, isRejection, textOf, timeOf, zendeskKey } from '../zendesk-row.ts'
+import { idOf, textOf, zendeskKey } from '../zendesk-row.ts'
 import type { ZendeskReading } from '../zendesk-row.ts'
 import { isOpenStatus, ticketRecords } from '../zendesk-ticket.ts'
 
@@ -150,7 +152,7 @@ function mapHistory(row: JsonObject, { times }: ZendeskReading): MappedRow {
   if (textOf(row, 'field_name') !== 'status') return 'change of another field'
   const conversation = idOf(row, 'ticket_id')
   if (conversation === null) return reject('conversation-missing', 'ticket_id', textOf(row, 'ticket_id'))
-  const sentAt = timeOf(row, 'updated', times)
+  const sentAt = optionalTime(row, 'updated', times)
   if (isRejection(sentAt)) return sentAt
   if (sentAt === null) return reject('time-missing', 'updated', '')
   const status = textOf(row, 'value').toLowerCase()
@@ -159,26 +161,14 @@ function mapHistory(row: JsonObject, { times }: ZendeskReading): MappedRow {
     return ['new', 'closed', 'deleted'].includes(status) ? `change of status to ${status}` : 'change to another status'
   }
   const record: MessageRecord = {
-    type: 'message',
+    ...plainMessage,
     id: `status:${conversation}:${sentAt}`,
     conversation,
-    channel: null,
-    contact: null,
-    inbox: null,
     sentAt,
     direction: 'out',
     authorKind: 'system',
-    author: null,
-    agent: null,
-    team: null,
     kind: 'event',
     event: status === 'solved' ? 'closed' : 'reopened',
-    automatic: false,
-    failed: false,
-    has21610: false,
-    text: null,
-    versionAt: null,
-    conversationClosedAt: null,
   }
   return [record]
 }
