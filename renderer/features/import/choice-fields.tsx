@@ -31,10 +31,10 @@ export const encodings = [
 ] as const satisfies readonly ComboboxItem[]
 
 export const delimiters = [
-  { value: ',', label: 'Comma ,' },
-  { value: ';', label: 'Semicolon ;' },
+  { value: ',', label: 'Comma (,)' },
+  { value: ';', label: 'Semicolon (;)' },
   { value: '\t', label: 'Tab' },
-  { value: '|', label: 'Bar |' },
+  { value: '|', label: 'Bar (|)' },
 ] as const satisfies readonly ComboboxItem[]
 
 /** With the value in use in front if the list does not hold it. */

@@ -1,11 +1,12 @@
 /** Which column holds which field: those that rows are read by first, then what makes more measurable. */
 import { Select, Text, TextInput, Title } from '@mantine/core'
+import { IconCircleOff } from '@tabler/icons-react'
 import type { AppError } from '../../../shared/errors.ts'
 import type { TableOutline } from '../../../shared/model.ts'
 import { FieldValues } from './field-values.tsx'
 import { hasField, withColumn, withConstant, withoutField } from './mapping-draft.ts'
 import type { MappingDraft } from './mapping-draft.ts'
-import { constantFields, fieldWordsOf, groupFields, meanings, needTexts } from './table-words.ts'
+import { constantFields, fieldWordsOf, groupFields, limitTexts, meanings, needTexts } from './table-words.ts'
 
 interface FieldsFormProps {
   readonly draft: MappingDraft
@@ -26,14 +27,32 @@ export function FieldsForm({ draft, outline, error, onDraft }: FieldsFormProps) 
       <Title order={3} id="fields-title">
         Needed
       </Title>
-      <Text className="pl-note">Every row needs {needTexts(draft.row).join(', ')}.</Text>
+      <Text className="pl-note">Every row needs {needTexts(draft.row).join('; ')}.</Text>
       {rows(needed)}
       <Title order={3} mt="xs">
         Makes more measurable
       </Title>
-      <Text className="pl-note">Leave out what the table does not have.</Text>
+      <Limits draft={draft} />
       {rows(useful)}
     </section>
+  )
+}
+
+/** What stays out of reach with the columns assigned so far. */
+function Limits({ draft }: Pick<FieldsFormProps, 'draft'>) {
+  const limits = limitTexts(draft.row, (field) => hasField(draft, field))
+  if (limits.length === 0) return <Text className="pl-note">Everything that such a table can measure is there.</Text>
+  return (
+    <div className="pl-limits">
+      <Text className="pl-note">Not measurable from this table so far:</Text>
+      <ul>
+        {limits.map((text) => (
+          <li key={text}>
+            <IconCircleOff aria-hidden size={14} stroke={1.5} /> {text}
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 

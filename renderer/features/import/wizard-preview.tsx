@@ -1,16 +1,14 @@
 /** The first rows, as they stand in the file and as they will be stored, while the columns are being described. */
 import { Skeleton, Text, Title } from '@mantine/core'
-import { IconCircleOff } from '@tabler/icons-react'
 import type { ImportChoices, ImportPreview, TableOutline } from '../../../shared/model.ts'
 import { formatCount } from '../../../shared/units.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { formatCounted } from '../../format.ts'
 import { ChoiceNeeded } from './choice-needed.tsx'
-import { hasField } from './mapping-draft.ts'
 import type { MappingDraft } from './mapping-draft.ts'
 import { RejectedTable } from './rejected-table.tsx'
 import { StoredRows } from './stored-rows.tsx'
-import { fieldWordsOf, limitTexts } from './table-words.ts'
+import { fieldWordsOf } from './table-words.ts'
 import type { TryOut } from './use-try-out.ts'
 
 interface WizardPreviewProps {
@@ -27,7 +25,6 @@ interface WizardPreviewProps {
 export function WizardPreview(props: WizardPreviewProps) {
   const { draft, outline, missing, tryOut, choices, zone, onChoices } = props
   const { preview, error } = tryOut
-  const limits = limitTexts(draft.row, (field) => hasField(draft, field))
   return (
     <>
       <section className="pl-wizard-group pl-card" aria-labelledby="file-rows-title">
@@ -65,20 +62,6 @@ export function WizardPreview(props: WizardPreviewProps) {
           </div>
         )}
       </section>
-      {limits.length > 0 && (
-        <section className="pl-wizard-group pl-card" aria-labelledby="limits-title">
-          <Title order={3} id="limits-title">
-            Not measurable from this table
-          </Title>
-          <ul className="pl-limits">
-            {limits.map((text) => (
-              <li key={text}>
-                <IconCircleOff aria-hidden size={14} stroke={1.5} /> {text}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
     </>
   )
 }
