@@ -1,4 +1,5 @@
 /** Domain types. Plain data only: everything here crosses threads and processes unchanged. */
+import type { SmallestDifferences } from './smallest-difference.ts'
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type EpochMs = number
@@ -105,6 +106,8 @@ export interface WorkspaceSettings {
   readonly optInWords: readonly string[]
   /** A turn of nothing but thanks, ok or a thumb needs no reply. */
   readonly courtesyEndsTurn: boolean
+  /** Those that differ from the catalogue's; absent = none. */
+  readonly smallestDifferences?: SmallestDifferences | undefined
 }
 
 export interface WorkspaceSummary {

@@ -3,6 +3,7 @@
  * tests, and what a drill-down lists. One position per counted case.
  */
 import type { CaseKind } from '../../shared/kpi.ts'
+import type { DailyCounts } from './statistics/dispersion.ts'
 
 export interface Cases {
   readonly kind: CaseKind
@@ -31,9 +32,17 @@ export interface Cases {
   readonly denominator: number
   /** Whole days of the period for which the selected channels have data: the denominator of rates per day. */
   readonly coveredDays: number
+  /** Days of the period that was asked for; null where it is open at an end. Surveys have no days of their own. */
+  readonly askedDays: number | null
+  /** `count` only: how many there were on each covered day. */
+  readonly daily: DailyCounts | null
   /** `stock` only: conversations that came in during the period, whatever became of them. */
   readonly arrivals: number
   /** Surveys offered and answered; null where the exports list answers only. */
   readonly responseRate: number | null
   readonly inferred: boolean
+  /** Silences after which closes were inferred, in seconds, ascending. */
+  readonly inferredGaps: readonly number[]
+  /** Surveys: the scales that were answered on, such as `1–5`, in order. */
+  readonly scales: readonly string[]
 }

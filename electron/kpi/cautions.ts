@@ -4,10 +4,10 @@ import { formatCount, formatDuration, formatNumber, formatShare } from '../../sh
 import type { Cases } from './cases.ts'
 import type { Effect } from './effect.ts'
 import type { MixCheck } from './mix.ts'
-import { minimumAgents, minimumForMedian } from './statistics/gates.ts'
-import { groupAscending } from './statistics/groups.ts'
-import { leastLogSeconds, logSeconds } from './statistics/median-ratio.ts'
-import { quantile7 } from './statistics/quantile.ts'
+import type { SameAgents } from './same-agents.ts'
+import { minimumAgents } from './statistics/gates.ts'
+import { leastLogSeconds } from './statistics/median-ratio.ts'
+import { joinWords } from './wording.ts'
 import type { SideNames } from './wording.ts'
 
 /**
@@ -30,22 +30,40 @@ function distinctAgents(cases: Cases): number {
   return new Set(cases.agents.filter((agent) => agent >= 0)).size
 }
 
-/**
- * Agents who work both sides, with at least 6 times on each: the median of their own ratios takes the people out of the
- * comparison. Null with fewer than 3 of them.
- */
-export function sameAgentsCaution(subject: Cases, baseline: Cases, names: SideNames): string | null {
-  if (subject.kind !== 'duration') return null
-  const baselineTimes = groupAscending(baseline.values, baseline.agents)
-  const ratios: number[] = []
-  for (const [agent, times] of groupAscending(subject.values, subject.agents)) {
-    const others = baselineTimes.get(agent)
-    if (!others || Math.min(times.length, others.length) < minimumForMedian) continue
-    ratios.push(Math.exp(logSeconds(quantile7(times, 0.5)) - logSeconds(quantile7(others, 0.5))))
-  }
-  if (ratios.length < 3) return null
-  const middle = quantile7(Float64Array.from(ratios).sort(), 0.5)
-  return `the ${formatCount(ratios.length)} agents who work both have a median ratio of ${formatNumber(middle, 2)} between their own times on ${names.subject} and on ${names.baseline}`
+/** A difference that the agents who work both sides do not have among themselves. */
+export function sameAgentsCaution(
+  same: SameAgents | null,
+  effect: Effect,
+  isMaterial: (estimate: number) => boolean,
+): string | null {
+  if (same === null || !isMaterial(effect.estimate)) return null
+  if (isMaterial(same.estimate) && same.estimate * effect.estimate > 0) return null
+  const { agents, median, of } = same.shown
+  const own =
+    of === 'ratio'
+      ? `their own ratio is ${formatNumber(median, 2)}`
+      : `their own difference is ${formatNumber(median, 2)}`
+  return `the ${formatCount(agents)} agents who work both sides do not show this difference among themselves: in the middle ${own}`
+}
+
+/** Less than a week on a side: its weekdays are not those of the other. */
+export function shortPeriodCaution(subject: Cases, baseline: Cases, names: SideNames): string | null {
+  const short = [
+    { name: names.subject, days: subject.coveredDays },
+    { name: names.baseline, days: baseline.coveredDays },
+  ].filter(({ days }) => days > 0 && days < 7)
+  if (short.length === 0 || subject.coveredDays === baseline.coveredDays) return null
+  const sides = short.map(({ name, days }) => `${name} covers ${formatCount(days)} ${days === 1 ? 'day' : 'days'} only`)
+  return `${joinWords(sides)}, so that weekdays and weekends may not be balanced`
+}
+
+/** Volumes: what the interval allows for. */
+export function dispersionCaution(factor: number | undefined): string {
+  if (factor === undefined)
+    return 'busy and quiet days vary more than chance alone, so the interval is at best this narrow'
+  return factor > 1
+    ? `days vary ${formatNumber(factor, 1)} times as much as chance alone would make them (over-dispersion), and the interval is widened for it`
+    : 'days vary no more than chance alone would make them'
 }
 
 /** The mix check in words: turned round, or most of the difference gone. */

@@ -28,15 +28,20 @@ export function closingsOf(facts: Facts, { inferredClose }: Pick<KpiContext, 'in
     const ability = abilities[conversations.source[position] ?? -1]
     if (ability?.hasClose === true) isKnown[position] = 1
     if (ability?.hasClose === true || !inferredClose) continue
-    const channel = conversations.channel[position] ?? 0
-    const name = channels[channel] ?? 'other'
-    const gapSeconds = ability?.splitGapSecondsOf?.[name] ?? ability?.splitGapSeconds ?? Number.NaN
-    const silent = (conversations.lastEventAt[position] ?? Number.NaN) + gapSeconds * 1000
-    at[position] = silent < (ends[channel] ?? Number.NaN) ? silent : Number.NaN
+    const end = ends[conversations.channel[position] ?? 0] ?? Number.NaN
+    const silent = (conversations.lastEventAt[position] ?? Number.NaN) + splitGapOf(facts, position) * 1000
+    at[position] = silent < end ? silent : Number.NaN
     isKnown[position] = 1
     isInferred[position] = 1
   }
   return { at, isKnown, isInferred }
+}
+
+/** The silence, in seconds, after which a conversation is taken as over. */
+export function splitGapOf({ conversations, abilities }: Facts, position: number): number {
+  const ability = abilities[conversations.source[position] ?? -1]
+  const channel = channels[conversations.channel[position] ?? -1] ?? 'other'
+  return ability?.splitGapSecondsOf?.[channel] ?? ability?.splitGapSeconds ?? Number.NaN
 }
 
 /**

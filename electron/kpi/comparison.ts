@@ -1,48 +1,42 @@
 /** Subject against baseline, one KPI at a time: numbers, interval, verdict, and what to be careful about. */
 import type { ComparisonRow, KpiId, KpiResult, MeasuredKpi, Verdict } from '../../shared/kpi.ts'
-import type { Channel, HoursMode } from '../../shared/model.ts'
+import type { SmallestDifference } from '../../shared/smallest-difference.ts'
 import type { Cases } from './cases.ts'
 import {
   agentCaution,
   cautionsOf,
+  dispersionCaution,
   mixCaution,
   overlapCaution,
   sameAgentsCaution,
+  shortPeriodCaution,
   waitingCaution,
   zeroTimesCaution,
 } from './cautions.ts'
-import { kindOf } from './definition.ts'
-import type { KpiDefinition } from './definition.ts'
-import { definitions } from './definitions.ts'
+import { obstacleOf } from './comparability.ts'
+import type { ComparabilityOptions } from './comparability.ts'
 import { effectOf, hasEnough, unitsOf } from './effect.ts'
 import type { Effect } from './effect.ts'
 import { mixCheck } from './mix.ts'
+import { compareSameAgents } from './same-agents.ts'
 import { benjaminiHochberg } from './statistics/multiplicity.ts'
 import { confidenceLevel } from './statistics/normal.ts'
 import { logSeconds } from './statistics/median-ratio.ts'
-import { casesToSettle, isMaterial, significance, verdictOf } from './verdict.ts'
+import { casesToSettle, isMaterial, marginOf, significance, verdictOf } from './verdict.ts'
 import { multiplicitySentence, neutralSentence, unmeasuredReason, verdictSentence } from './wording.ts'
-import type { JudgedVerdict, SideNames } from './wording.ts'
+import type { JudgedVerdict } from './wording.ts'
 
 export interface ComparisonSide {
   readonly result: KpiResult
   readonly cases: Cases
 }
 
-export interface ComparisonOptions {
-  readonly hours: HoursMode
-  /**
-   * A share of the baseline for times and numbers of things (0.1 = 10 %), an absolute difference for shares (0.05) and
-   * points (NPS 10, effort 0.5).
-   */
-  readonly smallestDifference: number
-  readonly names: SideNames
+export interface ComparisonOptions extends ComparabilityOptions {
+  readonly smallest: SmallestDifference
+  /** One primary KPI per goal, chosen beforehand: its p-value stands as it is. */
+  readonly isPrimary?: boolean | undefined
   /** Both sides' `conversations` point into the same facts, so that cases on both sides can be found. */
   readonly samePopulation?: boolean | undefined
-  /** The channels that the cases of each side come from; a phone queue's wait is not compared with a message's. */
-  readonly channels?: { readonly subject: readonly Channel[]; readonly baseline: readonly Channel[] } | undefined
-  /** Where the baseline was measured in another hours mode, such as one saved earlier. */
-  readonly baselineHours?: HoursMode | undefined
 }
 
 /**
@@ -73,6 +67,10 @@ export function compareCases(
     shift: null,
     casesNeeded: null,
     mix: null,
+    sameAgents: null,
+    dispersion: null,
+    smallest: options.smallest,
+    isPrimary: options.isPrimary === true,
     cautions: [],
   }
   const first = subject.result
@@ -80,7 +78,8 @@ export function compareCases(
   if (first.status !== 'ok') return { ...empty, reason: unmeasuredReason(first) }
   if (second.status !== 'ok') return { ...empty, reason: unmeasuredReason(second) }
   const shown = { ...empty, difference: first.value - second.value, ratio: ratioOf(first, second) }
-  const obstacle = obstacleOf(id, first, second, options)
+  const cases = { subject: subject.cases, baseline: baseline.cases }
+  const obstacle = obstacleOf(id, { subject: first, baseline: second }, cases, options)
   if (obstacle !== null) return { ...shown, reason: obstacle }
   return compareMeasured(shown, first, second, subject.cases, baseline.cases, options)
 }
@@ -94,57 +93,53 @@ function compareMeasured(
   options: ComparisonOptions,
 ): ComparisonRow {
   const { id, better } = shown
-  const { names, smallestDifference } = options
+  const { names, smallest } = options
   const units = [unitsOf(id, subject), unitsOf(id, baseline)] as const
   const unitsN = [units[0].n, units[1].n] as const
   const effect = effectOf(subject, baseline, units)
   const tooLittle = { ...shown, verdict: 'too-little-data' } as const
-  if (!effect) return { ...tooLittle, reason: verdictSentence(tooLittle, names, smallestDifference, unitsN) }
+  if (!effect) return { ...tooLittle, reason: verdictSentence(tooLittle, names, smallest, unitsN) }
   const row = {
     ...shown,
     interval: intervalOfEffect(effect),
     ratio: subject.kind === 'count' || subject.kind === 'stock' ? Math.exp(effect.estimate) : shown.ratio,
+    dispersion: effect.dispersion ?? null,
   }
   if (better === 'neutral') {
     return {
       ...row,
       reason: neutralSentence(row, names, [subject.coveredDays, baseline.coveredDays]),
-      cautions: ['busy and quiet days vary more than chance alone, so the interval is at best this narrow'],
+      cautions: subject.kind === 'count' ? [dispersionCaution(effect.dispersion)] : [],
     }
   }
-  const smallest = smallestOnScale(subject.kind, first, second, smallestDifference)
-  const verdict: JudgedVerdict = hasEnough(units) ? verdictOf(effect, better, smallest) : 'too-little-data'
+  const margin = marginOf(effect.of, smallest, second.value)
+  const verdict: JudgedVerdict = hasEnough(units) ? verdictOf(effect, better, margin) : 'too-little-data'
   const isOpen = verdict === 'no-clear-difference'
-  const isClear = verdict === 'better' || verdict === 'worse' || verdict === 'small-difference'
-  const material = (estimate: number): boolean => isMaterial(effect, estimate, smallest)
+  const isClear = claims.has(verdict)
+  const material = (estimate: number): boolean => isMaterial(estimate, margin)
   const check = mixCheck(subject, baseline, crudeEstimate(effect, first, second), material)
-  const judged = { ...row, verdict, casesNeeded: isOpen ? casesToSettle(effect, smallest) : null }
+  const same = compareSameAgents(subject, baseline)
+  const judged = { ...row, verdict, casesNeeded: isOpen ? casesToSettle(effect, margin) : null }
   const { pairs } = effect
   return {
     ...judged,
-    reason: verdictSentence(judged, names, smallestDifference, unitsN),
+    reason: verdictSentence(judged, names, smallest, unitsN),
     probabilityBetter: pairs && (better === 'lower' ? pairs.probabilityLower : 1 - pairs.probabilityLower),
     shift: pairs && pairs.shift,
     pValue: effect.p,
     qValue: effect.p,
     mix: check && check.mix,
+    sameAgents: same && same.shown,
     cautions: cautionsOf([
       verdict === 'too-little-data' ? null : mixCaution(check, effect, material, isClear),
+      isClear ? sameAgentsCaution(same, effect, material) : null,
       waitingCaution(first, second),
       isClear ? agentCaution(subject, baseline, names) : null,
-      isClear ? sameAgentsCaution(subject, baseline, names) : null,
+      isClear ? shortPeriodCaution(subject, baseline, names) : null,
       zeroTimesCaution(first, second),
       options.samePopulation === true ? overlapCaution(subject, baseline) : null,
     ]),
   }
-}
-
-/**
- * A mean of things is compared by its difference, which Welch's method knows exactly also for small numbers of cases; the
- * smallest that matters is a share of the baseline all the same, since one reply more is much of two and little of ten.
- */
-function smallestOnScale(kind: Cases['kind'], first: MeasuredKpi, second: MeasuredKpi, smallest: number): number {
-  return kind === 'mean' && first.unit === 'count' ? smallest * second.value : smallest
 }
 
 /** Subject over baseline as shown; null where it has no meaning: over nothing, and of points, whose zero is arbitrary. */
@@ -164,51 +159,17 @@ function crudeEstimate(effect: Effect, subject: MeasuredKpi, baseline: MeasuredK
   return effect.of === 'ratio' ? logSeconds(subject.value) - logSeconds(baseline.value) : subject.value - baseline.value
 }
 
-/** KPIs that start when a customer begins to wait. */
-const waits: ReadonlySet<KpiId> = new Set(['first-response-time', 'response-time'])
-
-function readsHours(id: KpiId): boolean {
-  const definition: KpiDefinition = definitions[id]
-  return kindOf(definition) === 'duration' || definition.usesHours === true
-}
-
-/** Why two measured values are not the same kind of thing; null if they are. */
-function obstacleOf(id: KpiId, subject: MeasuredKpi, baseline: MeasuredKpi, options: ComparisonOptions): string | null {
-  const { names, hours, baselineHours, channels } = options
-  if (subject.unit !== baseline.unit || subject.id !== baseline.id) {
-    return `${names.subject} and ${names.baseline} were measured by different definitions.`
-  }
-  if (readsHours(id) && baselineHours !== undefined && baselineHours !== hours) {
-    return `Times in ${hours} hours are not comparable with times in ${baselineHours} hours.`
-  }
-  if (subject.withinSeconds !== baseline.withinSeconds) {
-    return `${names.subject} and ${names.baseline} were measured against different targets.`
-  }
-  if (subject.inferred !== baseline.inferred) {
-    const inferred = subject.inferred ? names.subject : names.baseline
-    const real = subject.inferred ? names.baseline : names.subject
-    return `Closing times of ${inferred} are inferred from silence, those of ${real} come from the export.`
-  }
-  if (waits.has(id) && channels && isPhoneWait(channels.subject) !== isPhoneWait(channels.baseline)) {
-    return 'Waiting in a phone queue and waiting for a message are different kinds of wait; the values stand side by side without a verdict.'
-  }
-  return null
-}
-
-function isPhoneWait(channels: readonly Channel[]): boolean {
-  return channels.includes('phone')
-}
-
 /** The verdicts that claim a difference. */
 const claims: ReadonlySet<Verdict> = new Set(['better', 'worse', 'small-difference'])
 
 /**
  * KPIs that are looked at together: the q-values of all but the primary ones (one per goal, chosen beforehand) are
  * adjusted by Benjamini–Hochberg; primaries keep q = p. A claimed difference whose q exceeds 0.05 becomes
- * `no-clear-difference` with the reason. Rows without a p-value stay as they are. Call once, with all rows.
+ * `no-clear-difference` with the reason. Rows without a p-value stay as they are. Call once, with all rows that are printed
+ * together.
  */
-export function adjustForMultiplicity(rows: readonly ComparisonRow[], primaryIds: readonly KpiId[]): ComparisonRow[] {
-  const adjusted = rows.filter(isTested).filter((row) => !primaryIds.includes(row.id))
+export function adjustForMultiplicity(rows: readonly ComparisonRow[]): ComparisonRow[] {
+  const adjusted = rows.filter(isTested).filter((row) => !row.isPrimary)
   const qValues = benjaminiHochberg(adjusted.map((row) => row.pValue))
   const qOfRow = new Map<ComparisonRow, number>(adjusted.map((row, i) => [row, qValues[i] ?? row.pValue]))
   return rows.map((row) => {

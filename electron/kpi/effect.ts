@@ -13,6 +13,7 @@ import { twoSidedP, z95 } from './statistics/normal.ts'
 import { adjustedNps, npsDifference } from './statistics/nps.ts'
 import { ascending } from './statistics/quantile.ts'
 import { mannWhitney, probabilityLower } from './statistics/rank-sum.ts'
+import { dispersionOf } from './statistics/dispersion.ts'
 import { rateRatio } from './statistics/rate.ts'
 import type { SideSpread } from './statistics/sample-size.ts'
 import { newcombe } from './statistics/share.ts'
@@ -26,6 +27,8 @@ export interface Effect {
   readonly high: number
   readonly p: number
   readonly spreads: readonly [SideSpread, SideSpread]
+  /** Counts only: how many times as much as by chance the days vary; the interval is widened for it. */
+  readonly dispersion?: number
   /** Times only. */
   readonly pairs: null | {
     /** Share of random pairs in which the subject's time is the shorter one, ties half. */
@@ -181,19 +184,28 @@ function stockEffect(subject: Cases, baseline: Cases): Effect | null {
 }
 
 function countEffect(subject: Cases, baseline: Cases): Effect | null {
-  const rates = rateRatio(subject.values.length, subject.coveredDays, baseline.values.length, baseline.coveredDays)
+  const dispersion = subject.daily && baseline.daily ? dispersionOf([subject.daily, baseline.daily]) : null
+  const rates = rateRatio(
+    subject.values.length,
+    subject.coveredDays,
+    baseline.values.length,
+    baseline.coveredDays,
+    dispersion,
+  )
   if (!rates) return null
+  // Var(ln rate) = φ/count: every case contributes φ.
+  const unitVariance = dispersion?.factor ?? 1
   return {
     of: 'ratio',
     estimate: Math.log(rates.ratio),
     low: Math.log(rates.interval.low),
     high: Math.log(rates.interval.high),
     p: rates.p,
-    // Var(ln rate) = 1/count: every case contributes 1.
     spreads: [
-      { unitVariance: 1, n: subject.values.length },
-      { unitVariance: 1, n: baseline.values.length },
+      { unitVariance, n: subject.values.length },
+      { unitVariance, n: baseline.values.length },
     ],
     pairs: null,
+    ...(dispersion === null ? {} : { dispersion: dispersion.factor }),
   }
 }

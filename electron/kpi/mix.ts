@@ -45,7 +45,7 @@ export function mixCheck(
     return null
   const cells = commonCells(subject, baseline)
   if (cells.length === 0) return null
-  const measure = measureOf(subject.kind)
+  const measure = caseMeasure(subject.kind)
   const strata = cells.map((cell) => ({
     name: cell.name,
     subject: measure(cell.subject),
@@ -74,11 +74,13 @@ export function mixCheck(
   }
 }
 
-function valuesCarryAll(cases: Cases): boolean {
+/** Whether the single values say all there is: opt-outs are counted apart from the contacts written to. */
+export function valuesCarryAll(cases: Cases): boolean {
   return cases.kind === 'duration' || cases.kind === 'nps' || cases.values.length === cases.denominator
 }
 
-function measureOf(kind: Cases['kind']): (sorted: Float64Array) => number {
+/** What sums up ascending values of a kind of cases. */
+export function caseMeasure(kind: Cases['kind']): (sorted: Float64Array) => number {
   if (kind === 'duration') return (sorted) => quantile7(sorted, 0.5)
   if (kind === 'nps') return scoreOf
   return meanOf

@@ -4,6 +4,7 @@ import type { KpiId } from '../../shared/kpi.ts'
 import type { Selection, WorkspaceSettings } from '../../shared/model.ts'
 import { hourOfWeek } from '../../shared/time.ts'
 import type { InstantRange } from '../../shared/time.ts'
+import { contextOf } from './case-context.ts'
 import type { Cases } from './cases.ts'
 import { casesOfKpi, openingHoursOf } from './column-cache.ts'
 import type { Reading } from './column-cache.ts'
@@ -71,6 +72,7 @@ export function gatherCases(facts: Facts, id: KpiId, asked: Selection, reading: 
   for (let row = 0; row < columns.count; row++)
     if (isUnanswered(selected, row)) unanswered.push(columns.conversation[row] ?? -1)
   const sums = kind === 'share' || kind === 'csat'
+  const covered = coveredDays(facts, channels, selection, reading.settings)
   return {
     kind,
     values,
@@ -83,7 +85,8 @@ export function gatherCases(facts: Facts, id: KpiId, asked: Selection, reading: 
     excluded: ledger.excluded,
     numerator: sums ? (tally.numerator[0] ?? 0) : values.length,
     denominator: values.length,
-    coveredDays: countDays(coveredDays(facts, channels, selection, reading.settings)),
+    coveredDays: countDays(covered),
+    ...contextOf(facts, definition, columns, rows, selection, covered, reading.settings),
     arrivals: kind === 'stock' ? countArrivals(selected, range) : 0,
     responseRate: isSurvey(definition) ? (responseRates(columns, groups, 1)[0] ?? null) : null,
     inferred: tally.isInferred[0] === 1 || (kind === 'stock' && isEmptiedByInference(selected)),

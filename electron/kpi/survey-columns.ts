@@ -19,6 +19,28 @@ export function hasSurvey(facts: Facts, kind: SurveyKind, source: number): boole
   return facts.surveys.source.some((own, survey) => own === source && facts.surveys.kind[survey] === index)
 }
 
+/** The survey of each row of `surveyColumns`. */
+function surveysOfKind({ surveys }: Facts, kind: SurveyKind): readonly number[] {
+  const index = surveyKinds.indexOf(kind)
+  const rows: number[] = []
+  surveys.kind.forEach((own, survey) => {
+    if (own === index) rows.push(survey)
+  })
+  return rows
+}
+
+/** The scales of these rows of `surveyColumns`, such as `1–5`, each once and in order. */
+export function scalesOf(facts: Facts, kind: SurveyKind, rows: Int32Array): readonly string[] {
+  const { scaleMin, scaleMax } = facts.surveys
+  const surveys = surveysOfKind(facts, kind)
+  const found = new Set<string>()
+  for (const row of rows) {
+    const survey = surveys[row] ?? -1
+    found.add(`${scaleMin[survey]}–${scaleMax[survey]}`)
+  }
+  return [...found].sort()
+}
+
 /**
  * One case per answer or unanswered offer of the kind. Channel, team, agent and inbox are the survey's own, else those of
  * its conversation. An offer that nobody answered belongs to the time of the conversation's close or last event.
@@ -29,11 +51,7 @@ export function surveyColumns(
   judge: (answer: SurveyAnswer) => { readonly value: number } | { readonly reason: number },
 ): CaseColumns {
   const { surveys, conversations } = facts
-  const index = surveyKinds.indexOf(kind)
-  const rows: number[] = []
-  surveys.kind.forEach((own, survey) => {
-    if (own === index) rows.push(survey)
-  })
+  const rows = surveysOfKind(facts, kind)
   const columns = { ...emptyColumns(rows.length), waiting: null, isInferred: null }
   rows.forEach((survey, row) => {
     const position = surveys.conversation[survey] ?? -1

@@ -4,6 +4,8 @@
  */
 import { kpiCatalogue } from '../../shared/kpi.ts'
 import type { CaseKind, ComparisonRow, KpiId, KpiResult, Verdict } from '../../shared/kpi.ts'
+import { describeSmallest } from '../../shared/smallest-difference.ts'
+import type { SmallestDifference } from '../../shared/smallest-difference.ts'
 import { formatCount, formatKpiValue, formatNumber, formatShare } from '../../shared/units.ts'
 import { minimumForMedian, minimumForVerdict } from './statistics/gates.ts'
 
@@ -159,12 +161,12 @@ export type JudgedVerdict = Exclude<Verdict, 'not-comparable'>
 export function verdictSentence(
   row: Numbers & Pick<ComparisonRow, 'casesNeeded'> & { readonly verdict: JudgedVerdict },
   names: SideNames,
-  smallestDifference: number,
+  smallest: SmallestDifference,
   unitsN: readonly [number, number],
 ): string {
   const numbers = describeNumbers(row)
   const { subject, baseline } = names
-  const matters = describeSmallest(row.unit, smallestDifference)
+  const matters = describeSmallest(row.unit, smallest)
   if (row.verdict === 'better' || row.verdict === 'worse') {
     return sentence(`${subject} ${directionPhrase(row)} than ${baseline} in this data: ${numbers}`)
   }
@@ -222,13 +224,6 @@ function describeNeed(casesNeeded: number | null): string {
 function roundUp(count: number): number {
   const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(count, 1))) - 1)
   return Math.ceil(count / step) * step
-}
-
-function describeSmallest(unit: ComparisonRow['unit'], smallest: number): string {
-  if (unit === 'seconds' || unit === 'count') return formatShare(smallest)
-  const points = unit === 'ratio' ? smallest * 100 : smallest
-  const number = formatNumber(points, Math.abs(points - Math.round(points)) < 1e-9 ? 0 : 1)
-  return unit === 'ratio' ? `${number} percentage points` : `${number} points`
 }
 
 function countedUnit(id: KpiId): string {

@@ -1,7 +1,8 @@
 /** Two selections of the open workspace, compared KPI by KPI. */
-import { kpiCatalogue, kpiIds } from '../../shared/kpi.ts'
+import { kpiIds } from '../../shared/kpi.ts'
 import type { Comparison, ComparisonRequest, KpiId } from '../../shared/kpi.ts'
 import type { Channel, Selection } from '../../shared/model.ts'
+import { smallestOf } from '../../shared/smallest-difference.ts'
 import { answerOf } from '../kpi/answer.ts'
 import { adjustForMultiplicity, compareCases } from '../kpi/comparison.ts'
 import { casesOf } from '../kpi/engine.ts'
@@ -12,23 +13,33 @@ import type { Session } from './session.ts'
 
 export function compareSelections(session: Session, request: ComparisonRequest): Comparison {
   const { subject, baseline, hours } = request
+  const baselineHours = request.baselineHours ?? hours
   const facts = session.facts()
   const settings = session.settings()
   const sides = describeSides(subject, baseline, session.summary())
   const names = { subject: sides.subject.nameInText, baseline: sides.baseline.nameInText }
   const channels = { subject: channelsOf(session, subject), baseline: channelsOf(session, baseline) }
   const inferredClose = request.inferredClose === true
+  const smallest = { ...settings.smallestDifferences, ...request.smallestDifferences }
+  // One per goal, chosen beforehand.
+  const primaryKpis = new Set(loadGoals(session.workspace().reader).flatMap((goal): KpiId[] => goal.kpis.slice(0, 1)))
   const rows = kpiIds.map((id) =>
     compareCases(
       id,
       casesOf(facts, id, subject, settings, hours, inferredClose),
-      casesOf(facts, id, baseline, settings, hours, inferredClose),
-      { hours, smallestDifference: kpiCatalogue[id].smallestDifference, names, samePopulation: true, channels },
+      casesOf(facts, id, baseline, settings, baselineHours, inferredClose),
+      {
+        hours,
+        baselineHours,
+        smallest: smallestOf(id, smallest),
+        isPrimary: primaryKpis.has(id),
+        names,
+        samePopulation: true,
+        channels,
+      },
     ),
   )
-  // One per goal, chosen beforehand.
-  const primaryKpis = loadGoals(session.workspace().reader).flatMap((goal): KpiId[] => goal.kpis.slice(0, 1))
-  const judged = adjustForMultiplicity(rows, primaryKpis)
+  const judged = adjustForMultiplicity(rows)
   return {
     subject,
     baseline,

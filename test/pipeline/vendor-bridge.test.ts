@@ -26,17 +26,36 @@ function zendeskTicket(id: number, created: string, comments: readonly [string, 
   const isByAgent = comments[0]?.[0] === 'agent'
   return {
     ticket: {
-      ...{ id, url: `https://example.zendesk.com/api/v2/tickets/${id}.json`, created_at: iso(created) },
-      ...{ updated_at: iso('23:00:00'), status: metrics.solved_at === null ? 'open' : 'solved', tags: [] },
-      ...{ requester_id: 900 + id, submitter_id: isByAgent ? 7 : 900 + id, assignee_id: 7, group_id: null },
-      ...{ subject: 'Order', description: 'Order', via: { channel: 'web', source: {} } },
+      id,
+      url: `https://example.zendesk.com/api/v2/tickets/${id}.json`,
+      created_at: iso(created),
+      updated_at: iso('23:00:00'),
+      status: metrics.solved_at === null ? 'open' : 'solved',
+      tags: [],
+      requester_id: 900 + id,
+      submitter_id: isByAgent ? 7 : 900 + id,
+      assignee_id: 7,
+      group_id: null,
+      subject: 'Order',
+      description: 'Order',
+      via: { channel: 'web', source: {} },
     },
     comments: comments.map(([author, at], index) => ({
-      ...{ id: id * 100 + index, type: 'Comment', ticket_id: id, created_at: iso(at), body: `${author} ${index}` },
-      ...{ author_id: author === 'customer' ? 900 + id : 7, public: author !== 'note', audit_id: index },
+      id: id * 100 + index,
+      type: 'Comment',
+      ticket_id: id,
+      created_at: iso(at),
+      body: `${author} ${index}`,
+      author_id: author === 'customer' ? 900 + id : 7,
+      public: author !== 'note',
+      audit_id: index,
     })),
     metrics: {
-      ...{ ticket_id: id, created_at: iso(created), updated_at: iso('23:00:00'), reopens: 0, replies: 1 },
+      ticket_id: id,
+      created_at: iso(created),
+      updated_at: iso('23:00:00'),
+      reopens: 0,
+      replies: 1,
       solved_at: metrics.solved_at === null ? null : iso(metrics.solved_at),
       reply_time_in_minutes: { calendar: metrics.reply, business: null },
       full_resolution_time_in_minutes: { calendar: metrics.full, business: null },
@@ -115,20 +134,24 @@ function chatwootConversation(id: number, created: string, messages: readonly [s
     reopened: 'Conversation was reopened by Ida',
   }
   return {
-    ...{ id, account_id: 1, inbox_id: 8, status: messages.at(-1)?.[0] === 'resolved' ? 'resolved' : 'open' },
-    ...{ created_at: iso(created), agent_last_seen_at: 0, contact_last_seen_at: 0 },
+    id,
+    account_id: 1,
+    inbox_id: 8,
+    status: messages.at(-1)?.[0] === 'resolved' ? 'resolved' : 'open',
+    created_at: iso(created),
+    agent_last_seen_at: 0,
+    contact_last_seen_at: 0,
     meta: {
       sender: { id: 500 + id, name: 'Ida', email: `i${id}@example.com`, phone_number: null },
       channel: 'Channel::Api',
     },
     messages: messages.map(([kind, at], index) => ({
-      ...{
-        id: id * 100 + index,
-        content: activities[kind] ?? `text ${id} ${index}`,
-        created_at: epoch(at),
-        private: false,
-      },
-      ...{ content_type: 'text', message_type: activities[kind] !== undefined ? 2 : kind === 'in' ? 0 : 1 },
+      id: id * 100 + index,
+      content: activities[kind] ?? `text ${id} ${index}`,
+      created_at: epoch(at),
+      private: false,
+      content_type: 'text',
+      message_type: activities[kind] !== undefined ? 2 : kind === 'in' ? 0 : 1,
       ...(kind === 'failed' ? { status: 'failed' } : {}),
       ...(kind === 'out' || kind === 'failed' ? { sender: { id: 7, name: 'Maria', type: 'user' } } : {}),
       ...(kind === 'bot' ? { sender: { id: 1, name: 'Helper', type: 'agent_bot' } } : {}),
@@ -166,17 +189,17 @@ function chatwootExport(): string {
 }
 
 const chatwootEvent = (id: number, conversation: number, name: string, value: number, end: string) => ({
-  ...{
-    id,
-    name,
-    value,
-    value_in_business_hours: 0,
-    account_id: 1,
-    inbox_id: 8,
-    user_id: 7,
-    conversation_id: conversation,
-  },
-  ...{ event_start_time: iso('00:00:00'), event_end_time: iso(end), created_at: iso(end) },
+  id,
+  name,
+  value,
+  value_in_business_hours: 0,
+  account_id: 1,
+  inbox_id: 8,
+  user_id: 7,
+  conversation_id: conversation,
+  event_start_time: iso('00:00:00'),
+  event_end_time: iso(end),
+  created_at: iso(end),
 })
 
 function chatwootEvents(): string {
@@ -206,14 +229,12 @@ function intercomConversation(
     bot: { type: 'bot', id: '20', name: 'Operator', email: 'operator+abc1@intercom.io' },
   }
   return {
-    ...{
-      type: 'conversation',
-      id,
-      created_at: epoch(start),
-      updated_at: epoch('23:00:00'),
-      open: state === 'open',
-      state,
-    },
+    type: 'conversation',
+    id,
+    created_at: epoch(start),
+    updated_at: epoch('23:00:00'),
+    open: state === 'open',
+    state,
     source: {
       type: 'conversation',
       id: `${id}0`,
@@ -229,14 +250,14 @@ function intercomConversation(
     conversation_parts: {
       type: 'conversation_part.list',
       conversation_parts: parts.map(([author, type, at], index) => ({
-        ...{
-          type: 'conversation_part',
-          id: `${id}${index}`,
-          part_type: type,
-          created_at: epoch(at),
-          updated_at: epoch(at),
-        },
-        ...{ body: type === 'comment' ? `<p>${author} ${index}</p>` : null, author: authors[author], attachments: [] },
+        type: 'conversation_part',
+        id: `${id}${index}`,
+        part_type: type,
+        created_at: epoch(at),
+        updated_at: epoch(at),
+        body: type === 'comment' ? `<p>${author} ${index}</p>` : null,
+        author: authors[author],
+        attachments: [],
       })),
       total_count: parts.length,
     },
@@ -344,8 +365,15 @@ describe('as Zendesk counts', () => {
       ['whole-minutes', 1500, 4, 2],
     ])
     expect(metric.reported).toEqual({
-      ...{ field: 'reply_time.calendar', n: 4, value: 1500, counted: 1500, gap: 0, equal: 4 },
-      ...{ onlyReported: 0, onlyCounted: 0, furthest: [] },
+      field: 'reply_time.calendar',
+      n: 4,
+      value: 1500,
+      counted: 1500,
+      gap: 0,
+      equal: 4,
+      onlyReported: 0,
+      onlyCounted: 0,
+      furthest: [],
     })
   })
 

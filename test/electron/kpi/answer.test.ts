@@ -8,7 +8,7 @@ import { casesOf, names, sideOf, unmeasured } from './comparison-fixtures.ts'
 const even = (count: number, median: number): number[] =>
   Array.from({ length: count }, (_, i) => median * Math.exp(2 * ((i + 0.5) / count - 0.5)))
 const share = (positive: number, n: number): number[] => Array.from({ length: n }, (_, i) => (i < positive ? 1 : 0))
-const options = { hours: 'calendar', smallestDifference: 0.1, names } as const
+const options = { hours: 'calendar', smallest: { of: 'ratio', value: 0.1 }, names } as const
 
 function timesRow(id: KpiId, subject: number[], baseline: number[]): ComparisonRow {
   return compareCases(

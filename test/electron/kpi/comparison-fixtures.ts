@@ -46,6 +46,10 @@ export function casesOf(kind: Cases['kind'], values: readonly number[], more: Pa
     arrivals: 0,
     responseRate: null,
     inferred: false,
+    askedDays: null,
+    daily: null,
+    inferredGaps: [],
+    scales: [],
     ...more,
   }
 }

@@ -1,6 +1,7 @@
 /** Results as the engine gives them, with the parts that a test is about. */
 import { kpiCatalogue } from '../../../shared/kpi.ts'
 import type { ComparisonRow, KpiId, MeasuredKpi } from '../../../shared/kpi.ts'
+import { startingSmallest } from '../../../shared/smallest-difference.ts'
 
 /** Supports follow the gates of the statistics design. */
 export function measured(id: KpiId, n: number, value: number, more: Partial<MeasuredKpi> = {}): MeasuredKpi {
@@ -42,6 +43,10 @@ export function comparisonRow(id: KpiId, more: Partial<ComparisonRow> = {}): Com
     shift: { value: -120, low: -140, high: -100, level: 0.95 },
     casesNeeded: null,
     mix: null,
+    sameAgents: null,
+    dispersion: null,
+    smallest: startingSmallest(id),
+    isPrimary: false,
     cautions: [],
     ...more,
   }
