@@ -2,6 +2,7 @@
 import { Table, Tabs, Text } from '@mantine/core'
 import type { ImportPreview } from '../../../shared/model.ts'
 import { formatCount } from '../../../shared/units.ts'
+import { WideTable } from '../../components/wide-table.tsx'
 import { RejectedTable } from './rejected-table.tsx'
 import { StoredRows } from './stored-rows.tsx'
 import { fieldWordsOf } from './table-words.ts'
@@ -43,7 +44,7 @@ export function PreviewTables({ preview, zone }: PreviewTablesProps) {
 
 function ColumnsTable({ columns }: { readonly columns: ImportPreview['columns'] }) {
   return (
-    <section className="pl-table-scroll" aria-label="Columns and what they were taken for">
+    <WideTable label="Columns and what they were taken for">
       <Table>
         <Table.Thead>
           <Table.Tr>
@@ -69,6 +70,6 @@ function ColumnsTable({ columns }: { readonly columns: ImportPreview['columns'] 
           ))}
         </Table.Tbody>
       </Table>
-    </section>
+    </WideTable>
   )
 }

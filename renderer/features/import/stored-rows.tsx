@@ -3,6 +3,7 @@ import { Table } from '@mantine/core'
 import type { PreviewRow } from '../../../shared/model.ts'
 import { formatCount, formatInstant } from '../../../shared/units.ts'
 import { formatName } from '../../format.ts'
+import { WideTable } from '../../components/wide-table.tsx'
 
 const kindNames = {
   message: 'Message',
@@ -26,7 +27,7 @@ export function StoredRows({ rows, zone }: StoredRowsProps) {
   const hasChannels = rows.some(({ channel }) => channel !== null)
   const hasTimes = rows.some(({ at }) => at !== null)
   return (
-    <section className="pl-table-scroll" aria-label="First rows as they will be stored">
+    <WideTable label="First rows as they will be stored">
       <Table>
         <Table.Thead>
           <Table.Tr>
@@ -64,6 +65,6 @@ export function StoredRows({ rows, zone }: StoredRowsProps) {
           ))}
         </Table.Tbody>
       </Table>
-    </section>
+    </WideTable>
   )
 }

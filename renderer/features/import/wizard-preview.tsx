@@ -4,6 +4,7 @@ import type { ImportChoices, ImportPreview, TableOutline } from '../../../shared
 import { formatCount } from '../../../shared/units.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { formatCounted } from '../../format.ts'
+import { WideTable } from '../../components/wide-table.tsx'
 import { ChoiceNeeded } from './choice-needed.tsx'
 import type { MappingDraft } from './mapping-draft.ts'
 import { RejectedTable } from './rejected-table.tsx'
@@ -79,7 +80,7 @@ function FileRows({ draft, outline }: Pick<WizardPreviewProps, 'draft' | 'outlin
   const fieldOf = new Map(Object.entries(draft.columns).map(([field, column]) => [column, fieldWordsOf(field).label]))
   const columns = [...outline.names.entries()]
   return (
-    <section className="pl-table-scroll" aria-label="First rows of the file">
+    <WideTable label="First rows of the file">
       <table className="pl-table pl-file-rows">
         <thead>
           <tr>
@@ -104,6 +105,6 @@ function FileRows({ draft, outline }: Pick<WizardPreviewProps, 'draft' | 'outlin
           ))}
         </tbody>
       </table>
-    </section>
+    </WideTable>
   )
 }
