@@ -11,7 +11,6 @@ import {
   ratingId,
   readRating,
 } from './freshdesk-words.ts'
-import type { ProductTable } from './product-table.ts'
 import { plainConversation, plainMessage } from './record-defaults.ts'
 import { aliasOf } from './record.ts'
 import type { ConversationRecord, ImportRecord, MessageRecord, SurveyRecord } from './record.ts'
@@ -20,18 +19,14 @@ import { goodBadScale } from './score-words.ts'
 import { readScore } from './survey-score.ts'
 import type { DecidedScale, ReadScore } from './survey-score.ts'
 import { openColumnTimes } from './table-plan.ts'
-import type { TablePlan } from './table-plan.ts'
+import type { OpenedTable, TablePlan } from './table-plan.ts'
 import { isMissing } from './time-text.ts'
 
 /** Durations by Freshdesk's own reckoning, in business hours. */
 export const reportedNames = ['First response time', 'Resolution time', 'Time tracked']
 
 /** @param scale of the answers that are none of Freshdesk's own; null = they cannot be understood */
-export function openFreshdeskMap(
-  table: TablePlan,
-  names: readonly string[],
-  scale: DecidedScale | null,
-): ReturnType<ProductTable['openMap']> {
+export function openFreshdeskMap(table: TablePlan, names: readonly string[], scale: DecidedScale | null): OpenedTable {
   const { fields, chosenChannel } = table
   const times = table.openTimes()
   const durations = durationColumns(names, reportedNames)

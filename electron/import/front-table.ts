@@ -4,21 +4,17 @@ import { isRejection, reject, rejectDirection } from './export-format.ts'
 import type { MappedRow, Rejection } from './export-format.ts'
 import { leftOutStatus, otherEventKind, readActivity, readFrontDirection } from './front-words.ts'
 import type { FrontActivity } from './front-words.ts'
-import type { ProductTable } from './product-table.ts'
 import { plainConversation, plainMessage } from './record-defaults.ts'
 import type { ConversationRecord, ImportRecord, MessageRecord } from './record.ts'
 import { Tally } from './reported-durations.ts'
 import type { Scale } from './score-words.ts'
 import { readScore } from './survey-score.ts'
-import type { TablePlan } from './table-plan.ts'
+import type { OpenedTable, TablePlan } from './table-plan.ts'
 import { rejectTime } from './time-problem.ts'
 import { readBoolean, readDirectionWord } from './value-words.ts'
 
 /** @param csat null = the file has no ratings, or none that can be understood */
-export function openFrontMap(
-  table: TablePlan,
-  csat: { readonly scale: Scale | null } | null,
-): ReturnType<ProductTable['openMap']> {
+export function openFrontMap(table: TablePlan, csat: { readonly scale: Scale | null } | null): OpenedTable {
   const { fields, chosenChannel } = table
   const times = table.openTimes()
   const oddRatings = new Tally()

@@ -14,15 +14,13 @@ import { readBoolean, readChannelWord } from './value-words.ts'
 const nobody = new Set(['unassigned', 'nobody'])
 
 /** What turned out while reading. */
-export interface Noticed {
+interface Noticed {
   ratingsOfBots: number
   startedByUs: number
   readonly unknownChannels: Set<string>
 }
 
-export const noticeNothing = (): Noticed => ({ ratingsOfBots: 0, startedByUs: 0, unknownChannels: new Set() })
-
-export function describeNoticed({ ratingsOfBots, startedByUs, unknownChannels }: Noticed): string[] {
+function describeNoticed({ ratingsOfBots, startedByUs, unknownChannels }: Noticed): string[] {
   return [
     ...(ratingsOfBots > 0 ? [`ratings of bots left out (${ratingsOfBots} of them)`] : []),
     ...(startedByUs > 0
@@ -41,9 +39,9 @@ export function openDatasetRows(
   table: TablePlan,
   seconds: readonly { readonly name: string; readonly column: number }[],
   hasConversations: boolean,
-  noticed: Noticed,
 ): OpenedTable {
   const { fields } = table
+  const noticed: Noticed = { ratingsOfBots: 0, startedByUs: 0, unknownChannels: new Set() }
   const times = table.openTimes()
   const readTime = openColumnTimes(fields, times)
   const somebody = (cells: readonly string[], field: string): string | null => {
@@ -147,5 +145,5 @@ export function openDatasetRows(
     if (alias !== null && team !== null) records.push({ type: 'group', of: 'team', alias, name: team, versionAt: null })
     return records
   }
-  return { map, times }
+  return { map, times, lateAssumptions: () => describeNoticed(noticed) }
 }

@@ -1,4 +1,4 @@
-/** What the four kinds of generic tables have in common: where they come from, how their times and channels are read. */
+/** What all tables of cells have in common: where they come from, how their times and channels are read. */
 import path from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import type { Channel, EpochMs, TableRowKind } from '../../shared/model.ts'
@@ -12,7 +12,7 @@ import type { FieldColumns } from './table-columns.ts'
 import { makeFieldReader } from './table-values.ts'
 import type { FieldReader } from './table-values.ts'
 import { timeOrRejection } from './time-problem.ts'
-import { makeTimeReader } from './time-reader.ts'
+import { describeZoneless, makeTimeReader } from './time-reader.ts'
 import type { TimeReader, TimeSettings } from './time-reader.ts'
 import { hasNumericDates, surveyTimes } from './time-survey.ts'
 import { isMissing } from './time-text.ts'
@@ -23,6 +23,8 @@ import { assertZone } from './zone-offset.ts'
 export interface OpenedTable {
   readonly map: RowMapper['map']
   readonly times: TimeReader
+  /** What turned out only while reading, besides of times. */
+  readonly lateAssumptions?: RowMapper['lateAssumptions']
 }
 
 export interface TablePlan {
@@ -34,6 +36,8 @@ export interface TablePlan {
   readonly chosenChannel: Channel | null
   /** Completes the plan with what is particular to the row kind. */
   readonly finish: (particular: {
+    /** Whose export it is, with the namespace of its ids; absent = anybody's. */
+    readonly product?: { readonly key: string; readonly name: string }
     readonly isLog: boolean
     readonly assumptions: readonly string[]
     readonly meanings?: FieldColumns<string>
@@ -80,10 +84,11 @@ export function planTable(
       )
       return {
         sourceKey:
-          typeof choices.profile === 'string'
+          particular.product?.key ??
+          (typeof choices.profile === 'string'
             ? `profile:${choices.profile}`
-            : `table:${headerFingerprint(sample.names)}`,
-        sourceName: choices.profile ?? stem,
+            : `table:${headerFingerprint(sample.names)}`),
+        sourceName: particular.product?.name ?? choices.profile ?? stem,
         zone: times.isZoneless ? times.settings.zone : null,
         assumptions: [
           ...(mapping === undefined ? [`read ${read.join(', ')}`] : []),
@@ -95,13 +100,13 @@ export function planTable(
         isLog: particular.isLog,
         defaultSplitGapSeconds: splitGapSeconds(channel.channel === 'email'),
         openMapper: () => {
-          const { map, times: reader } = particular.openMap()
+          const { map, times: reader, lateAssumptions } = particular.openMap()
           return {
             map,
-            lateAssumptions: () =>
-              !times.isZoneless && reader.zonelessCount() > 0
-                ? [`times without a zone read as ${times.settings.zone} (${reader.zonelessCount()} of them)`]
-                : [],
+            lateAssumptions: () => [
+              ...(times.isZoneless ? [] : describeZoneless(times.settings.zone, reader.zonelessCount())),
+              ...(lateAssumptions?.() ?? []),
+            ],
           }
         },
       }

@@ -31,6 +31,11 @@ export interface TimeReader {
   readonly zonelessCount: () => number
 }
 
+/** How times without a zone were read, as an assumption; none where there was no such time. */
+export function describeZoneless(zone: ZoneName, count: number): string[] {
+  return count === 0 ? [] : [`times without a zone read as ${zone} (${count} of them)`]
+}
+
 /** Throws `argument-invalid` (zone) and `mapping-invalid` (format). */
 export function makeTimeReader(settings: TimeSettings): TimeReader {
   const toInstant = makeLocalTimeReader(settings.zone)

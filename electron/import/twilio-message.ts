@@ -9,7 +9,7 @@ import { foldHeader } from './header-name.ts'
 import { plainMessage } from './record-defaults.ts'
 import type { MessageRecord } from './record.ts'
 import { rejectTime } from './time-problem.ts'
-import { makeTimeReader } from './time-reader.ts'
+import { describeZoneless, makeTimeReader } from './time-reader.ts'
 import { surveyTimes } from './time-survey.ts'
 import { timeMissing } from './time-text.ts'
 
@@ -170,10 +170,7 @@ function openMapper(
   }
   return {
     map,
-    lateAssumptions: () =>
-      !isZoneless && times.zonelessCount() > 0
-        ? [`times without a zone read as ${zone} (${times.zonelessCount()} of them)`]
-        : [],
+    lateAssumptions: () => (isZoneless ? [] : describeZoneless(zone, times.zonelessCount())),
   }
 }
 

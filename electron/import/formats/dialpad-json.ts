@@ -19,6 +19,7 @@ import { openOnce } from '../once.ts'
 import { aliasOf } from '../record.ts'
 import type { GroupRecord, PersonRecord } from '../record.ts'
 import { logMessages, numbersOf } from '../text-log.ts'
+import { describeZoneless } from '../time-reader.ts'
 import type { TimeReader } from '../time-reader.ts'
 
 const dialpad = 'dialpad'
@@ -78,8 +79,7 @@ function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
           if (typeof mapped === 'string' || 'code' in mapped) return mapped
           return [...mapped, ...nameTarget(record).flatMap(once)]
         },
-        lateAssumptions: () =>
-          times.zonelessCount() === 0 ? [] : [`times without a zone read as UTC (${times.zonelessCount()} of them)`],
+        lateAssumptions: () => describeZoneless('UTC', times.zonelessCount()),
       }
     },
   })

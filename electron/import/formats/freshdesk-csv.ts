@@ -12,7 +12,6 @@ import type { ExportFormat, ExportSample, FormatPlan, PlanSettings } from '../ex
 import { openFreshdeskMap, reportedNames } from '../freshdesk-table.ts'
 import { freshdeskKey, readRating } from '../freshdesk-words.ts'
 import { foldHeader } from '../header-name.ts'
-import { finishProductTable } from '../product-table.ts'
 import { durationColumns } from '../reported-durations.ts'
 import { findScale } from '../survey-score.ts'
 import type { DecidedScale } from '../survey-score.ts'
@@ -72,9 +71,9 @@ function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
   const csat = columns.csat?.[0]
   const scale = csat === undefined ? null : findOwnScale(csat, sample.names[csat] ?? '', settings)
   const hasReported = durationColumns(sample.names, reportedNames).length > 0
-  return finishProductTable(table, {
-    product: freshdeskKey,
-    sourceName: 'Freshdesk',
+  return table.finish({
+    product: { key: freshdeskKey, name: 'Freshdesk' },
+    isLog: false,
     assumptions: [
       ...(settings.choices.zone === undefined
         ? ['Freshdesk writes times in the zone of the account and does not name it']

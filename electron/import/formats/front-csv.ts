@@ -14,7 +14,6 @@ import type { ExportFormat, ExportSample, FormatPlan, PlanSettings } from '../ex
 import { openFrontMap } from '../front-table.ts'
 import { frontKey } from '../front-words.ts'
 import { foldHeader } from '../header-name.ts'
-import { finishProductTable } from '../product-table.ts'
 import { findScale } from '../survey-score.ts'
 import { findFieldColumns } from '../table-columns.ts'
 import { planTable } from '../table-plan.ts'
@@ -69,9 +68,9 @@ function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
   const csat = columns.csat?.[0]
   const scale = csat === undefined ? null : findScale(csat, sample.names[csat] ?? '', 'csat', settings)
   const hasTimes = columns.responseTime !== undefined || columns.totalReplyTime !== undefined
-  return finishProductTable(table, {
-    product: frontKey,
-    sourceName: 'Front',
+  return table.finish({
+    product: { key: frontKey, name: 'Front' },
+    isLog: false,
     assumptions: [
       ...(settings.choices.zone === undefined
         ? ['Front writes times in the zone of the export, Etc/UTC unless another was chosen, and does not name it']

@@ -11,7 +11,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { ExportFormat, ExportSample, FormatPlan, PlanSettings } from '../export-format.ts'
 import { foldHeader } from '../header-name.ts'
 import { intercom } from '../intercom-author.ts'
-import { describeNoticed, noticeNothing, openDatasetRows } from '../intercom-dataset-row.ts'
+import { openDatasetRows } from '../intercom-dataset-row.ts'
 import { findFieldColumns } from '../table-columns.ts'
 import { planTable } from '../table-plan.ts'
 
@@ -66,9 +66,9 @@ function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
   const hasConversations = columns.openedAt !== undefined
   const table = planTable(sample, settings, 'conversation', columns, timeFields, hasConversations)
   const seconds = sample.names.flatMap((name, column) => (/\(seconds\)\s*$/i.test(name) ? [{ name, column }] : []))
-  let noticed = noticeNothing()
   const isFirstClose = foldHeader(sample.names[columns.closedAt?.[0] ?? -1] ?? '') === 'conversationfirstclosedat'
-  const finished = table.finish({
+  return table.finish({
+    product: { key: intercom, name: 'Intercom' },
     isLog: false,
     assumptions: [
       ...(isFirstClose ? ['closed when first closed: the file does not have the last close'] : []),
@@ -77,21 +77,8 @@ function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
         : []),
       ...(seconds.length > 0 ? ['durations that Intercom computed are kept apart'] : []),
     ],
-    openMap: () => {
-      noticed = noticeNothing()
-      return openDatasetRows(table, seconds, hasConversations, noticed)
-    },
+    openMap: () => openDatasetRows(table, seconds, hasConversations),
   })
-  return {
-    ...finished,
-    sourceKey: intercom,
-    sourceName: 'Intercom',
-    openMapper: () => {
-      const mapper = finished.openMapper()
-      const own = noticed
-      return { map: mapper.map, lateAssumptions: () => [...mapper.lateAssumptions(), ...describeNoticed(own)] }
-    },
-  }
 }
 
 export const intercomCsv: ExportFormat = {

@@ -27,7 +27,7 @@ import { plainMessage } from '../record-defaults.ts'
 import { aliasOf } from '../record.ts'
 import type { PersonRecord } from '../record.ts'
 import { rejectTime } from '../time-problem.ts'
-import { makeTimeReader } from '../time-reader.ts'
+import { describeZoneless, makeTimeReader } from '../time-reader.ts'
 
 export const telegramJson: ExportFormat = {
   id: 'telegram-json',
@@ -53,7 +53,7 @@ export const telegramJson: ExportFormat = {
       sourceName: 'Telegram',
       zone: survey.zoneless > 0 ? zone : null,
       assumptions: [
-        ...(survey.zoneless > 0 ? [`times without a zone read as ${zone} (${survey.zoneless} of them)`] : []),
+        ...describeZoneless(zone, survey.zoneless),
         us.size === 0 ? 'nobody in the file is one of us' : `messages of ${someNames(us)} taken as ours`,
         ...(groups > 0
           ? [

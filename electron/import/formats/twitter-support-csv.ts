@@ -17,7 +17,7 @@ import { foldHeader } from '../header-name.ts'
 import { decodeEntities } from '../html-text.ts'
 import { plainMessage } from '../record-defaults.ts'
 import { rejectTime } from '../time-problem.ts'
-import { makeTimeReader } from '../time-reader.ts'
+import { describeZoneless, makeTimeReader } from '../time-reader.ts'
 import type { TimeReader } from '../time-reader.ts'
 import { collectTweets } from '../tweet-threads.ts'
 import type { TweetThreads } from '../tweet-threads.ts'
@@ -96,10 +96,7 @@ export const twitterSupportCsv: ExportFormat = {
         const times = makeTimeReader({ zone, dayOrder: choices.dayOrder ?? null, refusesAmbiguous: true, format: null })
         return {
           map: (cells) => mapTweet(cells, columns, sample.names, threads, times, choices.channel ?? 'social'),
-          lateAssumptions: () =>
-            times.zonelessCount() === 0
-              ? []
-              : [`times without a zone read as ${zone} (${times.zonelessCount()} of them)`],
+          lateAssumptions: () => describeZoneless(zone, times.zonelessCount()),
         }
       },
     }

@@ -15,7 +15,6 @@ import type { FieldColumns } from '../table-columns.ts'
 import { openColumnTimes, planTable } from '../table-plan.ts'
 import type { OpenedTable, TablePlan } from '../table-plan.ts'
 import { openViaReader } from '../zendesk-channel.ts'
-import type { ViaReader } from '../zendesk-channel.ts'
 import { ratingRecord } from '../zendesk-rating.ts'
 import { idOfText, personAlias, zendeskKey } from '../zendesk-row.ts'
 import { isOpenStatus, leftOutOf, reportedNames, reportedSeconds } from '../zendesk-ticket.ts'
@@ -74,26 +73,17 @@ function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
     ['openedAt', 'closedAt', 'updatedAt'],
     false,
   )
-  const via = openViaReader()
-  const { openMapper, assumptions, ...rest } = table.finish({
+  return table.finish({
+    product: { key: zendeskKey, name: 'Zendesk' },
     isLog: false,
     assumptions: ['Zendesk writes times in the time zone of the account, which the file does not name'],
-    openMap: () => openMap(table, via),
+    openMap: () => openMap(table),
   })
-  return {
-    ...rest,
-    sourceKey: zendeskKey,
-    sourceName: 'Zendesk',
-    assumptions,
-    openMapper: () => {
-      const { map, lateAssumptions } = openMapper()
-      return { map, lateAssumptions: () => [...lateAssumptions(), ...via.assumptions()] }
-    },
-  }
 }
 
-function openMap(table: TablePlan, via: ViaReader): OpenedTable {
+function openMap(table: TablePlan): OpenedTable {
   const { fields, chosenChannel } = table
+  const via = openViaReader()
   const times = table.openTimes()
   const readTime = openColumnTimes(fields, times)
   const number = (cells: readonly string[], field: string): number | null => {
@@ -163,7 +153,7 @@ function openMap(table: TablePlan, via: ViaReader): OpenedTable {
     // Agents are requesters too, and the users export knows better: no role, no version.
     return { type: 'person', alias, role: null, name, address, versionAt: null }
   }
-  return { map, times }
+  return { map, times, lateAssumptions: via.assumptions }
 }
 
 export const zendeskCsv: ExportFormat = {
