@@ -4,6 +4,7 @@ import { dayOf } from '../../shared/time.ts'
 import type { Facts } from '../../shared/facts.ts'
 import type { Selection } from '../../shared/model.ts'
 import { openSession } from '../pipeline/workspace-session.ts'
+import type { WorkspaceSession } from '../pipeline/workspace-session.ts'
 import { allGroupings, compareWithOracle, someGroupings } from './agreement.ts'
 import type { Agreement } from './agreement.ts'
 import { openOracle } from './oracle.ts'
@@ -35,6 +36,19 @@ function selectionsOf(facts: Facts, seed: number): Selection[] {
   ]
 }
 
+/** The user's word: some customers are one, some of what may be opt-outs are. */
+function judge(workspace: WorkspaceSession, seed: number): void {
+  const random = createRandom(seed + 2_000_000)
+  const contacts = workspace.db().prepare<[], string>('SELECT address FROM contact ORDER BY address').pluck().all()
+  const links = random.between(0, 3)
+  for (let link = 0; link < links && contacts.length > 1; link++) {
+    const [address, other] = [random.pick(contacts), random.pick(contacts)]
+    if (address !== other) workspace.link(address, other)
+  }
+  for (const { id } of workspace.review().rows)
+    if (random.chance(0.6)) workspace.decideById(id, random.pick([true, true, false]))
+}
+
 /** Days with openings, a few. */
 function daysOf(facts: Facts): string[] {
   const times = [...facts.conversations.openedAt].filter((time) => !Number.isNaN(time))
@@ -50,6 +64,7 @@ export async function checkRandomWorkspace(folder: string, seed: number, extent:
   const workspace = openSession(folder, `random-${seed}`)
   workspace.change({ courtesyEndsTurn: exports.courtesyEndsTurn })
   for (const file of exports.files) workspace.import({ ...file, name: `${seed}-${file.name}` })
+  judge(workspace, seed)
   const differences = workspace.problems().map((problem) => `verify: ${problem}`)
   const facts = workspace.session.facts()
   const oracle = await openOracle(workspace.db(), exports)

@@ -28,10 +28,21 @@ const questions = [
   'It is broken again',
   'yes please',
   'please stop texting me',
+  'Take me off your list!',
 ]
-const optWords = ['STOP', 'stop.', 'Unsubscribe', 'END', 'START', 'Start!', 'Yes', 'YES', 'unstop']
+const optWords = ['STOP', 'stop.', 'Unsubscribe', 'END', 'Cancel', 'START', 'Start!', 'Yes', 'YES', 'unstop']
 const courtesies = ['Thanks!', 'ok', 'Thank you', '👍', 'ok, thanks', 'Vielen Dank!']
-const replies = ['We are on it.', 'Friday at nine is fine.', 'Could you send a picture?', 'STOP', 'Thanks!']
+const replies = [
+  'We are on it.',
+  'Friday at nine is fine.',
+  'Could you send a picture?',
+  'STOP',
+  'Thanks!',
+  'Reply END to end your rental',
+  'Shall I cancel your order?',
+  'Please stop by our shop',
+  'Your bike is ready. Reply STOP to opt out',
+]
 
 interface Line {
   readonly at: number
@@ -251,7 +262,7 @@ function optOutList({ random, contacts, startOf }: Company): string {
 export function randomExports(seed: number): RandomExports {
   const random = createRandom(seed)
   const start = Date.parse(random.pick(starts))
-  const days = random.pick([12, 40, 110])
+  const days = random.pick([12, 40, 110, 300, 500, 600])
   const splitGapSeconds = random.pick([null, null, 6 * 3600, 2 * 86_400])
   const company: Company = {
     random,

@@ -81,6 +81,21 @@ const rawTables: Readonly<Record<string, RawTable>> = {
   },
   raw_opt_out: {
     columns: [
+  raw_contact_link: {
+    columns: [
+      ['contact_id', 'BIGINT'],
+      ['other_id', 'BIGINT'],
+    ],
+    query: `SELECT own.id, other.id FROM contact_choice JOIN contact own ON own.address = contact_choice.address
+      JOIN contact other ON other.address = contact_choice.other WHERE is_same = 1`,
+  },
+  raw_decision: {
+    columns: [
+      ['key', 'VARCHAR'],
+      ['is_opt_out', 'BOOLEAN'],
+    ],
+    query: 'SELECT hex(message_key), is_opt_out FROM opt_out_decision',
+  },
       ['key', 'VARCHAR'],
       ['source', 'VARCHAR'],
       ['contact_id', 'BIGINT'],

@@ -3,12 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
+import { customerHandlers } from '../../electron/worker/handle-customers.ts'
 import { importHandlers } from '../../electron/worker/handle-imports.ts'
 import { maintenanceHandlers } from '../../electron/worker/handle-maintenance.ts'
 import { workspaceHandlers } from '../../electron/worker/handle-workspaces.ts'
 import { startSession } from '../../electron/worker/session.ts'
 import type { Session } from '../../electron/worker/session.ts'
-import type { ImportChoices, ImportSummary, WorkspaceSettings } from '../../shared/model.ts'
+import type { ImportChoices, ImportSummary, OptOutReview, WorkspaceSettings } from '../../shared/model.ts'
 
 /** One export file of a test. */
 export interface ExportFile {
@@ -24,6 +25,12 @@ export interface WorkspaceSession {
   readonly importPath: (path: string, choices: ImportChoices) => ImportSummary
   readonly undo: (importId: number) => void
   readonly change: (settings: Partial<WorkspaceSettings>) => void
+  readonly link: (address: string, other: string) => void
+  readonly unlink: (address: string, other: string) => void
+  /** Of the message on the review list with this text. */
+  readonly decide: (text: string, isOptOut: boolean | null) => void
+  readonly decideById: (id: number, isOptOut: boolean | null) => void
+  readonly review: () => OptOutReview
   readonly problems: () => readonly string[]
   readonly close: () => void
 }
@@ -75,6 +82,22 @@ export function driveSession(session: Session, folder: string): WorkspaceSession
     change: (settings) => {
       const { isSample: _isSample, ...before } = session.settings()
       finish(workspaceHandlers['settings.save'](session, { ...before, ...settings }, null))
+    },
+    link: (address, other) => {
+      finish(customerHandlers['contacts.link'](session, { address, other }, null))
+    },
+    unlink: (address, other) => {
+      finish(customerHandlers['contacts.unlink'](session, { address, other }, null))
+    },
+    decideById: (id, isOptOut) => {
+      finish(customerHandlers['optOuts.decide'](session, { id, isOptOut }, null))
+    },
+    review: () => finish(customerHandlers['optOuts.review'](session, undefined, null)),
+    decide: (text, isOptOut) => {
+      const id = finish(customerHandlers['optOuts.review'](session, undefined, null)).rows.find(
+        (row) => row.text === text,
+      )?.id
+      finish(customerHandlers['optOuts.decide'](session, { id: id ?? -1, isOptOut }, null))
     },
     problems: () => finish(maintenanceHandlers['node.verify'](session, undefined, null)).problems,
     close: session.close,
