@@ -67,7 +67,12 @@ async function codeOf(run: () => void): Promise<string> {
 
 const user = (id: number, name: string, email: string | null, phone: string | null, shared = false): object => ({
   url: `https://shop.example.com/api/v2/users/${id}.json`,
-  ...{ id, name, email, phone, shared_phone_number: shared, role: 'end-user' },
+  id,
+  name,
+  email,
+  phone,
+  shared_phone_number: shared,
+  role: 'end-user',
   created_at: '2025-01-01T00:00:00Z',
   updated_at: '2026-01-01T00:00:00Z',
   time_zone: 'Berlin',
@@ -77,8 +82,16 @@ const ticket = (id: number, requester: number, at: string): object => ({
   url: `https://shop.example.com/api/v2/tickets/${id}.json`,
   id,
   via: { channel: 'email', source: { from: {}, to: {}, rel: null } },
-  ...{ created_at: at, updated_at: at, subject: 'Parcel', description: 'Where is it?', status: 'open' },
-  ...{ requester_id: requester, submitter_id: requester, assignee_id: null, group_id: null, is_public: true },
+  created_at: at,
+  updated_at: at,
+  subject: 'Parcel',
+  description: 'Where is it?',
+  status: 'open',
+  requester_id: requester,
+  submitter_id: requester,
+  assignee_id: null,
+  group_id: null,
+  is_public: true,
 })
 
 const users = json('users.json', {
@@ -235,7 +248,9 @@ describe('what may be an opt-out', () => {
     expect(optOuts(workspace)).toEqual([2, 5, 2])
     expect(measured(workspace, 'conversations')).toMatchObject({ value: 2 })
     expect(workspace.review()).toMatchObject({
-      ...{ waiting: 2, confirmed: 0, dismissed: 0 },
+      waiting: 2,
+      confirmed: 0,
+      dismissed: 0,
       rows: [
         { reason: 'wish', text: 'Please stop texting me', asked: null, contact: '+14155550204' },
         { reason: 'answer', text: 'Cancel', asked: 'Reply CANCEL to cancel your visit', contact: '+14155550201' },

@@ -7,6 +7,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { migrate, newestVersion } from '../../../electron/workspace/migrations.ts'
 import { loadSettings } from '../../../electron/workspace/settings.ts'
 import { openWorkspace } from '../../../electron/workspace/workspace.ts'
+import { workspaceHandlers } from '../../../electron/worker/handle-workspaces.ts'
+import { startSession } from '../../../electron/worker/session.ts'
+import { finish } from '../../pipeline/workspace-session.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -45,4 +48,52 @@ it('version 2 keeps its opening hours, those of a team by its name', () => {
   })
   expect(existsSync(`${path}.before-version-${newestVersion}.bak`)).toBe(true)
   workspace.close()
+})
+
+it('version 2 has its texts read for what it did not look for, once, when it is opened', () => {
+  const path = join(folder, 'b.plumbline')
+  const old = new Database(path)
+  migrate(old, 2)
+  const text = (id: number, at: number, direction: string, words: string, keyword: string): string =>
+    `(${id}, 1, x'0${id}', x'0${id}', 0, 1, 1, ${at}, '${direction}', '${direction === 'in' ? 'customer' : 'agent'}', 'message', 0, 0, ${keyword}, 0, '${words}')`
+  old.exec(`
+    INSERT INTO setting (key, value) VALUES ('settings',
+      '{"zone":"UTC","country":"US","optOutWords":["STOP","CANCEL"],"optInWords":[],"courtesyEndsTurn":true,"isSample":false}');
+    INSERT INTO source (id, key, name, format) VALUES (1, 'log', 'log.csv', 'message-table');
+    INSERT INTO import (id, source_id, file_name, byte_count, sha256, rows_sha256, format, zone, split_gap_seconds, keeps_text,
+      choices, assumptions, read_count, new_count, changed_count, duplicate_count, rejected_count, ignored_count,
+      ignored_kinds, entities, seconds, imported_at)
+      VALUES (1, 1, 'log.csv', 1, '', '', 'message-table', 'UTC', 86400, 1, '{}', '[]', 3, 3, 0, 0, 0, 0, '{}', '{}', 0, 0);
+    INSERT INTO contact (id, address, kind) VALUES (1, '+14155550101', 'phone');
+    INSERT INTO thread (id, key, source_id, channel, contact_id, is_split, split_gap_seconds)
+      VALUES (1, 'log', 1, 'sms', 1, 1, 86400);
+    INSERT INTO message (id, import_id, key, content_hash, version_at, is_current, thread_id, sent_at, direction, author_kind,
+      kind, is_automatic, is_failed, keyword, has_21610, text) VALUES
+      ${text(1, 1000, 'out', 'Shall I cancel your order?', 'NULL')},
+      ${text(2, 2000, 'in', 'Cancel', `'opt-out'`)},
+      ${text(3, 3000, 'in', 'please stop texting me', 'NULL')};
+    INSERT INTO opt_out (contact_id, channel, source_id, at, state, evidence, message_id)
+      VALUES (1, 'sms', 1, 2000, 'out', 'keyword', 2);
+  `)
+  old.close()
+
+  const session = startSession(() => 0)
+  const open = (): void => {
+    finish(workspaceHandlers['node.open'](session, { create: null }, path))
+  }
+  open()
+  const { db } = session.workspace()
+  const all = (sql: string): unknown[] => db.prepare(sql).raw().all()
+  expect(all('SELECT message_id, reason, state FROM opt_out_suspicion ORDER BY message_id')).toEqual([
+    [2, 'answer', 'waiting'],
+    [3, 'wish', 'waiting'],
+  ])
+  // Neither counts until the user says so; both are messages that wait for a reply.
+  expect(all('SELECT count(*) FROM opt_out')).toEqual([[0]])
+  expect(all('SELECT kind, opened_at FROM conversation ORDER BY opened_at')).toEqual([
+    ['outreach', 1000],
+    ['service', 2000],
+  ])
+  expect(all(`SELECT value FROM setting WHERE key <> 'settings'`)).toEqual([])
+  session.close()
 })
