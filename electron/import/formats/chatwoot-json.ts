@@ -22,12 +22,9 @@ import { chatwoot, openPeople } from '../chatwoot-people.ts'
 import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
 import { fieldObject, fieldText, noObject } from '../json-fields.ts'
 import { hasFields, objectsAt } from '../json-head.ts'
-import type { JsonHead } from '../json-head.ts'
-import { planJson } from '../json-plan.ts'
+import { arePages, planPages } from '../json-pages.ts'
+import type { JsonPages } from '../json-pages.ts'
 import type { JsonObject } from '../json-rows.ts'
-
-/** Answers of the API that hold their records in a list, one after the other or collected in an array. */
-const pagePaths = ['data.payload.*', 'payload.*', '*.data.payload.*', '*.payload.*']
 
 type RecordKind = 'message' | 'conversation' | 'event' | 'survey' | 'inbox' | 'user' | 'contact'
 
@@ -52,27 +49,16 @@ function isWebhook(object: JsonObject): boolean {
   return /^(?:message|conversation|contact|webwidget|inbox)_[a-z_]+$/.test(fieldText(object, 'event'))
 }
 
-/** Where the records stand; null = these are not Chatwoot's. */
-function findPaths(head: JsonHead): readonly string[] | null {
-  const isKnown = (path: string): boolean =>
-    objectsAt(head, path)
-      .slice(0, 20)
-      .some((object) => kindOf(object) !== null)
-  if (pagePaths.some(isKnown)) return pagePaths
-  // A page of nothing.
-  if (objectsAt(head, 'data.meta').some((meta) => hasFields(meta, 'mine_count', 'all_count'))) return pagePaths
-  const path = ['*', ''].find(isKnown)
-  return path === undefined ? null : [path]
+const pages: JsonPages = {
+  paths: ['data.payload.*', 'payload.*', '*.data.payload.*', '*.payload.*'],
+  isRecord: (object) => kindOf(object) !== null,
+  isEmpty: (head) => objectsAt(head, 'data.meta').some((meta) => hasFields(meta, 'mine_count', 'all_count')),
 }
 
 function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
-  const paths = (sample.json === null ? null : findPaths(sample.json)) ?? pagePaths
-  // Pages that follow each other are one document after the other, also where each of them is one line.
-  const isPages = paths === pagePaths
-  return planJson(isPages ? { ...sample, shape: 'document' } : sample, {
+  return planPages(sample, pages, {
     product: chatwoot,
     sourceName: 'Chatwoot',
-    paths,
     assumptions: [
       'all files of Chatwoot in this workspace taken as those of one account',
       'Twilio inboxes taken as SMS unless the address says WhatsApp',
@@ -165,8 +151,6 @@ export const chatwootJson: ExportFormat = {
   measures:
     'response and resolution times, volumes, agents, teams, satisfaction; resolution only where activity messages or reporting events are in the files',
   detect: (sample) =>
-    sample.json !== null && findPaths(sample.json) !== null
-      ? { score: 94, because: 'The objects have the fields of Chatwoot’s API.' }
-      : null,
+    arePages(sample, pages) ? { score: 94, because: 'The objects have the fields of Chatwoot’s API.' } : null,
   plan,
 }

@@ -6,30 +6,23 @@
  * https://developers.dialpad.com/docs/sms-events and by src/dialpad/schemas/sms.py of dialpad/dialpad-python-sdk. Texts are
  * in it only if the key had the scope message_content_export. Seen: API v2.
  */
-import type { Channel, Direction } from '../../../shared/model.ts'
-import { reject } from '../export-format.ts'
+import type { Channel } from '../../../shared/model.ts'
+import { isRejection } from '../export-format.ts'
 import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
 import { fieldFlag, fieldId, fieldObject, fieldOrNull, fieldText } from '../json-fields.ts'
-import { hasFields, objectsAt } from '../json-head.ts'
-import type { JsonHead } from '../json-head.ts'
-import { planJson } from '../json-plan.ts'
-import { requiredTime, timeOrNull } from '../json-record.ts'
+import { hasFields } from '../json-head.ts'
+import { arePages, planPages } from '../json-pages.ts'
+import type { JsonPages } from '../json-pages.ts'
+import { timeOrNull } from '../json-record.ts'
 import type { JsonObject } from '../json-rows.ts'
 import { openOnce } from '../once.ts'
 import { aliasOf } from '../record.ts'
 import type { GroupRecord, PersonRecord } from '../record.ts'
-import { logMessages, numbersOf } from '../text-log.ts'
+import { logMessages, readTextSides } from '../text-log.ts'
 import { describeZoneless } from '../time-reader.ts'
 import type { TimeReader } from '../time-reader.ts'
 
 const dialpad = 'dialpad'
-
-const pagePaths = ['items.*', '*.items.*']
-
-const directions = new Map<string, Direction>([
-  ['inbound', 'in'],
-  ['outbound', 'out'],
-])
 
 function isMessage(object: JsonObject): boolean {
   if (!hasFields(object, 'created_date', 'direction', 'from_number')) return false
@@ -38,21 +31,13 @@ function isMessage(object: JsonObject): boolean {
   return isSent && marks.some((mark) => hasFields(object, mark))
 }
 
-function findPaths(head: JsonHead): readonly string[] | null {
-  const isKnown = (path: string): boolean => objectsAt(head, path).slice(0, 20).some(isMessage)
-  if (pagePaths.some(isKnown)) return pagePaths
-  const path = ['*', ''].find(isKnown)
-  return path === undefined ? null : [path]
-}
+const pages: JsonPages = { paths: ['items.*', '*.items.*'], isRecord: isMessage }
 
 function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
-  const paths = (sample.json === null ? null : findPaths(sample.json)) ?? pagePaths
   const channel = settings.choices.channel ?? 'sms'
-  // Pages that follow each other are one document after the other, also where each of them is one line.
-  return planJson(paths === pagePaths ? { ...sample, shape: 'document' } : sample, {
+  return planPages(sample, pages, {
     product: dialpad,
     sourceName: 'Dialpad',
-    paths,
     isLog: true,
     assumptions: ['outgoing messages counted as written by people; Dialpad does not say which were automatic'],
     meanings: {
@@ -76,7 +61,7 @@ function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
       return {
         map: (record) => {
           const mapped = isMessage(record) ? mapMessage(record, times, channel) : 'other object'
-          if (typeof mapped === 'string' || 'code' in mapped) return mapped
+          if (typeof mapped === 'string' || isRejection(mapped)) return mapped
           return [...mapped, ...nameTarget(record).flatMap(once)]
         },
         lateAssumptions: () => describeZoneless('UTC', times.zonelessCount()),
@@ -87,27 +72,19 @@ function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
 
 function mapMessage(message: JsonObject, times: TimeReader, channel: Channel): MappedRow {
   if (fieldFlag(message, 'is_internal')) return 'internal message'
-  const directionText = fieldText(message, 'direction')
-  const direction = directions.get(directionText.toLowerCase())
-  if (direction === undefined) {
-    return reject(directionText === '' ? 'direction-missing' : 'direction-unknown', 'direction', directionText)
-  }
-  const sentAt = requiredTime(message, 'created_date', times)
-  if (typeof sentAt !== 'number') return sentAt
-  const receiverField = hasFields(message, 'to_numbers') ? 'to_numbers' : 'to_number'
-  const senders = numbersOf(message, 'from_number')
-  const receivers = numbersOf(message, receiverField)
-  const contacts = direction === 'in' ? senders : receivers
-  if (contacts.length === 0) return reject('contact-missing', direction === 'in' ? 'from_number' : receiverField, '')
+  const sides = readTextSides(message, times, {
+    time: 'created_date',
+    from: 'from_number',
+    to: hasFields(message, 'to_numbers') ? 'to_numbers' : 'to_number',
+  })
+  if (isRejection(sides)) return sides
+  const { direction, ours } = sides
   const target = fieldObject(message, 'target')
-  const ours = direction === 'out' ? senders[0] : (fieldOrNull(target, 'phone_number') ?? receivers[0])
+  const inbox = (direction === 'in' ? fieldOrNull(target, 'phone_number') : null) ?? ours[0]
   const hasText = hasFields(message, 'text') || hasFields(message, 'text_content')
-  return logMessages(contacts, fieldId(message, 'id'), {
+  return logMessages(sides, fieldId(message, 'id'), {
     channel,
-    inbox: ours ?? null,
-    sentAt,
-    direction,
-    authorKind: direction === 'in' ? 'customer' : 'agent',
+    inbox: inbox ?? null,
     agent: direction === 'in' ? null : findAgent(message),
     team: findTeam(message),
     failed: isFailed(message),
@@ -166,8 +143,6 @@ export const dialpadJson: ExportFormat = {
   howToGet: 'Dialpad API: an SMS event subscription with the scope message_content_export, saved one event per line',
   measures: 'response times, volumes, agents, teams, opt-outs, returning customers; no closing time',
   detect: (sample) =>
-    sample.json !== null && findPaths(sample.json) !== null
-      ? { score: 92, because: 'The objects are SMS messages of the Dialpad API.' }
-      : null,
+    arePages(sample, pages) ? { score: 92, because: 'The objects are SMS messages of the Dialpad API.' } : null,
   plan,
 }

@@ -13,17 +13,15 @@
 import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
 import { reject } from '../export-format.ts'
 import { fieldFlag, fieldId, fieldObjects, fieldText, fieldValue, noObject } from '../json-fields.ts'
-import { hasFields, objectsAt } from '../json-head.ts'
-import type { JsonHead } from '../json-head.ts'
-import { planJson } from '../json-plan.ts'
+import { hasFields } from '../json-head.ts'
+import { arePages, planPages } from '../json-pages.ts'
+import type { JsonPages } from '../json-pages.ts'
 import { isJsonObject } from '../json-rows.ts'
 import type { JsonObject } from '../json-rows.ts'
 import { groupAlias, livechat, mapLivechatThread } from '../livechat-thread.ts'
 import type { ThreadContext } from '../livechat-thread.ts'
 import { openOnce } from '../once.ts'
 import type { ImportRecord } from '../record.ts'
-
-const pagePaths = ['chats.*', 'threads.*', 'payload.chats.*', 'payload.threads.*', '*.chats.*', '*.threads.*']
 
 function isThread(object: JsonObject): boolean {
   return hasFields(object, 'id', 'active', 'created_at', 'user_ids')
@@ -43,26 +41,17 @@ function threadsOf(chat: JsonObject): readonly JsonObject[] {
   return isJsonObject(one) ? [one] : fieldObjects(chat, 'threads')
 }
 
-function findPaths(head: JsonHead): readonly string[] | null {
-  const isKnown = (path: string): boolean =>
-    objectsAt(head, path)
-      .slice(0, 20)
-      .some((object) => isThread(object) || isChat(object) || isGroup(object))
-  if (pagePaths.some(isKnown)) return pagePaths
-  // A page of nothing.
-  if (head.roots.some((root) => isJsonObject(root) && hasFields(root, 'chats', 'found_chats'))) return pagePaths
-  const path = ['*', ''].find(isKnown)
-  return path === undefined ? null : [path]
+const pages: JsonPages = {
+  paths: ['chats.*', 'threads.*', 'payload.chats.*', 'payload.threads.*', '*.chats.*', '*.threads.*'],
+  isRecord: (object) => isThread(object) || isChat(object) || isGroup(object),
+  isEmpty: ({ roots }) => roots.some((root) => isJsonObject(root) && hasFields(root, 'chats', 'found_chats')),
 }
 
 function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
-  const paths = (sample.json === null ? null : findPaths(sample.json)) ?? pagePaths
   const channel = settings.choices.channel ?? 'web_chat'
-  // Pages that follow each other are one document after the other, also where each of them is one line.
-  return planJson(paths === pagePaths ? { ...sample, shape: 'document' } : sample, {
+  return planPages(sample, pages, {
     product: livechat,
     sourceName: 'LiveChat',
-    paths,
     assumptions: [
       'each thread of a chat taken as a conversation of its own',
       ...(settings.choices.channel === undefined ? ['channel taken as web chat; LiveChat does not say otherwise'] : []),
@@ -118,8 +107,6 @@ export const livechatJson: ExportFormat = {
   howToGet: 'LiveChat Agent Chat API: list_archives, all pages',
   measures: 'response and resolution times, volumes, agents, groups, good and bad ratings',
   detect: (sample) =>
-    sample.json !== null && findPaths(sample.json) !== null
-      ? { score: 94, because: 'The objects are LiveChat’s chats and threads.' }
-      : null,
+    arePages(sample, pages) ? { score: 94, because: 'The objects are LiveChat’s chats and threads.' } : null,
   plan,
 }

@@ -5,27 +5,20 @@
  * as an array or one message per line; deliveries of its webhooks, one per line; GET /users and /phone-numbers say who is
  * who. Documented at https://www.quo.com/docs. Seen: API v1 and 2026-03-30.
  */
-import type { Channel, Direction } from '../../../shared/model.ts'
-import { reject } from '../export-format.ts'
+import type { Channel } from '../../../shared/model.ts'
+import { isRejection } from '../export-format.ts'
 import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
 import { fieldId, fieldObject, fieldOrNull, fieldText } from '../json-fields.ts'
-import { hasFields, objectsAt } from '../json-head.ts'
-import type { JsonHead } from '../json-head.ts'
-import { planJson } from '../json-plan.ts'
-import { requiredTime, timeOrNull } from '../json-record.ts'
+import { hasFields } from '../json-head.ts'
+import { arePages, planPages } from '../json-pages.ts'
+import type { JsonPages } from '../json-pages.ts'
+import { timeOrNull } from '../json-record.ts'
 import type { JsonObject } from '../json-rows.ts'
 import { aliasOf } from '../record.ts'
-import { logMessages, numbersOf } from '../text-log.ts'
+import { logMessages, readTextSides } from '../text-log.ts'
 import type { TimeReader } from '../time-reader.ts'
 
 const quo = 'quo'
-
-const pagePaths = ['data.*', '*.data.*']
-
-const directions = new Map<string, Direction>([
-  ['incoming', 'in'],
-  ['outgoing', 'out'],
-])
 
 /** A webhook wraps what it tells of: `data.object` in the first versions, `data.resource` and `data.context` since 2026. */
 function unwrap(record: JsonObject): JsonObject {
@@ -66,21 +59,13 @@ function isQuo(record: JsonObject): boolean {
   return isMarked && hasFields(object, 'createdAt') && (isMessage(object) || isCall(object))
 }
 
-function findPaths(head: JsonHead): readonly string[] | null {
-  const isKnown = (path: string): boolean => objectsAt(head, path).slice(0, 20).some(isQuo)
-  if (pagePaths.some(isKnown)) return pagePaths
-  const path = ['*', ''].find(isKnown)
-  return path === undefined ? null : [path]
-}
+const pages: JsonPages = { paths: ['data.*', '*.data.*'], isRecord: isQuo }
 
 function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
-  const paths = (sample.json === null ? null : findPaths(sample.json)) ?? pagePaths
   const channel = settings.choices.channel ?? 'sms'
-  // Pages that follow each other are one document after the other, also where each of them is one line.
-  return planJson(paths === pagePaths ? { ...sample, shape: 'document' } : sample, {
+  return planPages(sample, pages, {
     product: quo,
     sourceName: 'Quo',
-    paths,
     isLog: true,
     assumptions: ['outgoing messages whose user is empty counted as automatic'],
     meanings: {
@@ -105,28 +90,16 @@ function mapRecord(object: JsonObject, times: TimeReader, channel: Channel): Map
   if (isUser(object)) return nameUser(object)
   if (isCall(object)) return 'phone call'
   if (!isMessage(object)) return 'other object'
-  const directionText = fieldText(object, 'direction')
-  const direction = directions.get(directionText)
-  if (direction === undefined) {
-    return reject(directionText === '' ? 'direction-missing' : 'direction-unknown', 'direction', directionText)
-  }
-  const sentAt = requiredTime(object, 'createdAt', times)
-  if (typeof sentAt !== 'number') return sentAt
-  const senders = numbersOf(object, 'from')
-  const receivers = numbersOf(object, 'to')
-  const contacts = direction === 'in' ? senders : receivers
-  if (contacts.length === 0) return reject('contact-missing', direction === 'in' ? 'from' : 'to', '')
-  const ours = direction === 'in' ? receivers : senders
+  const sides = readTextSides(object, times, { time: 'createdAt', from: 'from', to: 'to' })
+  if (isRejection(sides)) return sides
+  const { direction, ours } = sides
   const line = fieldId(object, 'phoneNumberId')
   const user = fieldId(object, 'userId')
   // In a group several numbers receive; only the line's id then tells which of them is ours.
   const inbox = ours.length === 1 || line === null ? (ours[0] ?? null) : aliasOf(quo, line, 'line')
-  return logMessages(contacts, fieldId(object, 'id'), {
+  return logMessages(sides, fieldId(object, 'id'), {
     channel,
     inbox,
-    sentAt,
-    direction,
-    authorKind: direction === 'in' ? 'customer' : 'agent',
     agent: direction === 'in' || user === null ? null : aliasOf(quo, user),
     // A message that says it is nobody's was sent by Quo itself, such as an auto-reply.
     automatic: direction === 'out' && user === null && hasFields(object, 'userId'),
@@ -158,8 +131,6 @@ export const quoJson: ExportFormat = {
   howToGet: 'Quo API: /messages for each phone number, /users and /phone-numbers for the names',
   measures: 'response times, volumes, agents, opt-outs, returning customers; no closing time',
   detect: (sample) =>
-    sample.json !== null && findPaths(sample.json) !== null
-      ? { score: 93, because: 'The objects are messages of the Quo (OpenPhone) API.' }
-      : null,
+    arePages(sample, pages) ? { score: 93, because: 'The objects are messages of the Quo (OpenPhone) API.' } : null,
   plan,
 }

@@ -6,27 +6,20 @@
  * as arrays or one per line; deliveries of the opt-out notification, one per line. Documented at
  * https://developers.ringcentral.com/api-reference/Message-Store. `subject` is the text of an SMS. Seen: API 1.0.58.
  */
-import type { Channel, Direction } from '../../../shared/model.ts'
-import { reject } from '../export-format.ts'
+import type { Channel } from '../../../shared/model.ts'
+import { isRejection, reject } from '../export-format.ts'
 import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
 import { fieldFlag, fieldId, fieldObject, fieldObjects, fieldOrNull, fieldText } from '../json-fields.ts'
-import { hasFields, objectsAt } from '../json-head.ts'
-import type { JsonHead } from '../json-head.ts'
-import { planJson } from '../json-plan.ts'
-import { requiredTime, timeOrNull } from '../json-record.ts'
+import { hasFields } from '../json-head.ts'
+import { arePages, planPages } from '../json-pages.ts'
+import type { JsonPages } from '../json-pages.ts'
+import { timeOrNull } from '../json-record.ts'
 import type { JsonObject } from '../json-rows.ts'
 import { aliasOf } from '../record.ts'
-import { logMessages, numbersOf } from '../text-log.ts'
+import { logMessages, numbersOf, readTextSides } from '../text-log.ts'
 import type { TimeReader } from '../time-reader.ts'
 
 const ringcentral = 'ringcentral'
-
-const pagePaths = ['records.*', '*.records.*']
-
-const directions = new Map<string, Direction>([
-  ['inbound', 'in'],
-  ['outbound', 'out'],
-])
 
 /** Types of the message store that are no text. */
 const otherTypes = new Map<string, string>([
@@ -53,21 +46,13 @@ function isRingcentral(object: JsonObject): boolean {
   return isMessage(object) && (hasFields(object, 'availability') || hasFields(object, 'lastModifiedTime'))
 }
 
-function findPaths(head: JsonHead): readonly string[] | null {
-  const isKnown = (path: string): boolean => objectsAt(head, path).slice(0, 20).some(isRingcentral)
-  if (pagePaths.some(isKnown)) return pagePaths
-  const path = ['*', ''].find(isKnown)
-  return path === undefined ? null : [path]
-}
+const pages: JsonPages = { paths: ['records.*', '*.records.*'], isRecord: isRingcentral }
 
 function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
-  const paths = (sample.json === null ? null : findPaths(sample.json)) ?? pagePaths
   const channel = settings.choices.channel ?? 'sms'
-  // Pages that follow each other are one document after the other, also where each of them is one line.
-  return planJson(paths === pagePaths ? { ...sample, shape: 'document' } : sample, {
+  return planPages(sample, pages, {
     product: ringcentral,
     sourceName: 'RingCentral',
-    paths,
     isLog: true,
     assumptions: ['outgoing messages counted as written by people; RingCentral does not say which were automatic'],
     meanings: {
@@ -104,30 +89,18 @@ function mapMessage(message: JsonObject, times: TimeReader, channel: Channel): M
   const other = otherTypes.get(type)
   if (other !== undefined) return other
   if (/^(?:deleted|purged)$/i.test(fieldText(message, 'availability'))) return 'deleted message'
-  const directionText = fieldText(message, 'direction')
-  const direction = directions.get(directionText.toLowerCase())
-  if (direction === undefined) {
-    return reject(directionText === '' ? 'direction-missing' : 'direction-unknown', 'direction', directionText)
-  }
-  const sentAt = requiredTime(message, 'creationTime', times)
-  if (typeof sentAt !== 'number') return sentAt
-  const senders = numbersOf(message, 'from')
-  const receivers = numbersOf(message, 'to')
-  const contacts = direction === 'in' ? senders : receivers
-  if (contacts.length === 0) return reject('contact-missing', direction === 'in' ? 'from' : 'to', '')
+  const sides = readTextSides(message, times, { time: 'creationTime', from: 'from', to: 'to' })
+  if (isRejection(sides)) return sides
+  const { direction, ours } = sides
   // Of the receivers of a group message one is the extension whose store this is.
   const target = fieldObjects(message, 'to').find((receiver) => fieldFlag(receiver, 'target'))
-  const ours =
-    direction === 'out' ? senders[0] : target === undefined ? receivers[0] : numbersOf({ target }, 'target')[0]
+  const inbox = direction === 'out' || target === undefined ? ours[0] : numbersOf({ target }, 'target')[0]
   const sender = fieldObject(message, 'from')
   const extension = fieldId(sender, 'extensionId')
-  return logMessages(contacts, fieldId(message, 'id'), {
+  return logMessages(sides, fieldId(message, 'id'), {
     // Pager messages go from one extension to another, inside the company.
     channel: type === 'pager' ? 'other' : channel,
-    inbox: ours ?? null,
-    sentAt,
-    direction,
-    authorKind: direction === 'in' ? 'customer' : 'agent',
+    inbox: inbox ?? null,
     agent:
       direction === 'in'
         ? null
@@ -153,8 +126,6 @@ export const ringcentralJson: ExportFormat = {
   howToGet: 'RingCentral API: message-store of each extension, a2p-sms/opt-outs for the opt-outs',
   measures: 'response times, volumes, agents, opt-outs, returning customers; no closing time',
   detect: (sample) =>
-    sample.json !== null && findPaths(sample.json) !== null
-      ? { score: 93, because: 'The records are those of RingCentral’s message store.' }
-      : null,
+    arePages(sample, pages) ? { score: 93, because: 'The records are those of RingCentral’s message store.' } : null,
   plan,
 }
