@@ -102,7 +102,7 @@ describe('the form', () => {
     const fake = withSchedules(usual)
     const { user, section } = await openSettings(fake)
     await user.click(section.getByRole('button', { name: /Everybody/ }))
-    await user.click(section.getByRole('button', { name: 'Hours change from a day on' }))
+    await user.click(section.getByRole('button', { name: 'Other hours from a day on' }))
     // Proposed: the last day of the data.
     expect(section.getByRole('button', { name: /Everybody, from 28 Jun 2026/ })).toBeVisible()
     const [, second] = section.getAllByLabelText('From day')

@@ -22,7 +22,7 @@ export function OpeningHoursHolidays({ holidays, near, onHolidays }: OpeningHour
         <DatePickerInput
           type="multiple"
           size="sm"
-          w={240}
+          classNames={{ input: 'pl-hours-days' }}
           label="Closed on these days"
           description="Hours that begin on one of them are closed, to their end. What began the evening before stays open."
           placeholder="Choose days"
@@ -77,12 +77,12 @@ function PastedDays({ onDays }: { readonly onDays: (days: readonly Day[]) => voi
 
   if (!isOpen)
     return (
-      <Button size="compact-sm" variant="subtle" onClick={() => setOpen(true)}>
+      <Button size="compact-sm" variant="default" onClick={() => setOpen(true)}>
         Paste a list of days
       </Button>
     )
   return (
-    <div>
+    <div className="pl-hours-pasted">
       <Textarea
         size="sm"
         label="List of days"

@@ -54,7 +54,7 @@ export function OpeningHoursSchedule(props: OpeningHoursScheduleProps) {
           type="date"
           label="From day"
           size="sm"
-          description="Empty: since the beginning. The hours before stay as they are."
+          description="Empty: since the beginning"
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           error={problem}
           value={draft.from ?? ''}
@@ -85,7 +85,7 @@ export function OpeningHoursSchedule(props: OpeningHoursScheduleProps) {
       />
       <div className="pl-hours-actions">
         <Button size="compact-sm" variant="default" onClick={onChangeFromDay}>
-          Hours change from a day on
+          Other hours from a day on
         </Button>
         <Button size="compact-sm" variant="subtle" color="red" onClick={onRemove}>
           Remove these hours
