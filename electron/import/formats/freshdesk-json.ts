@@ -17,8 +17,8 @@ import { freshdeskKey } from '../freshdesk-words.ts'
 import { hasFields, objectsAt } from '../json-head.ts'
 import { fieldObject } from '../json-fields.ts'
 import { planJson } from '../json-plan.ts'
-import { isJsonObject } from '../json-rows.ts'
 import type { JsonObject } from '../json-rows.ts'
+import { findRecordPaths } from '../record-paths.ts'
 
 type Kind = 'wrapper' | 'ticket' | 'conversation' | 'rating' | 'agent' | 'group' | 'contact'
 
@@ -53,21 +53,16 @@ const listKeys = [
   'satisfaction_ratings',
 ]
 
-/** Where the records stand, as the first value of the file shows. */
 function pathsOf(sample: ExportSample): readonly string[] {
-  const root = sample.json?.roots[0]
-  if (Array.isArray(root)) return ['*']
-  // One ticket may stand alone, with its conversations inside or beside it.
-  if (!isJsonObject(root) || hasFields(root, 'id') || hasFields(root, 'ticket')) return ['']
-  const lists = listKeys.filter((key) => Array.isArray(root[key]))
-  return lists.length === 0 ? [''] : listKeys.map((key) => `${key}.*`)
+  return findRecordPaths(sample, listKeys, (object) => kindOf(openEnvelope(object).object) !== null)
 }
 
 function firstKind(sample: ExportSample): Kind | null {
   if (sample.json === null) return null
   const { json } = sample
-  const paths = sample.shape === 'lines' ? [''] : pathsOf(sample)
-  for (const record of paths.flatMap((path) => objectsAt(json, path)).slice(0, 50)) {
+  for (const record of pathsOf(sample)
+    .flatMap((path) => objectsAt(json, path))
+    .slice(0, 50)) {
     const kind = kindOf(openEnvelope(record).object)
     if (kind !== null) return kind
   }

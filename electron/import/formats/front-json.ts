@@ -15,8 +15,8 @@ import { frontKey } from '../front-words.ts'
 import { fieldObject, fieldText, noObject } from '../json-fields.ts'
 import { hasFields, objectsAt } from '../json-head.ts'
 import { planJson } from '../json-plan.ts'
-import { isJsonObject } from '../json-rows.ts'
 import type { JsonObject } from '../json-rows.ts'
+import { findRecordPaths } from '../record-paths.ts'
 
 type Kind = 'wrapper' | 'conversation' | 'message' | 'comment' | 'event' | 'teammate' | 'inbox'
 
@@ -43,13 +43,8 @@ function kindOfId(record: JsonObject): Kind | null {
 
 const listKeys = ['_results', 'conversations', 'messages', 'comments', 'events', 'teammates', 'inboxes']
 
-/** Where the records stand, as the first value of the file shows. */
 function pathsOf(sample: ExportSample): readonly string[] {
-  const root = sample.json?.roots[0]
-  if (Array.isArray(root)) return ['*']
-  // One conversation may stand alone, with its messages inside or beside it.
-  if (!isJsonObject(root) || hasFields(root, 'id') || hasFields(root, 'conversation')) return ['']
-  return listKeys.some((key) => Array.isArray(root[key])) ? listKeys.map((key) => `${key}.*`) : ['']
+  return findRecordPaths(sample, listKeys, (object) => kindOf(openEnvelope(object).object) !== null)
 }
 
 /** Ids of Front's form and what only its API has beside them. */
@@ -87,8 +82,9 @@ export const frontJson: ExportFormat = {
   detect: (sample) => {
     const { json } = sample
     if (json === null) return null
-    const paths = sample.shape === 'lines' ? [''] : pathsOf(sample)
-    const records = paths.flatMap((path) => objectsAt(json, path)).slice(0, 50)
+    const records = pathsOf(sample)
+      .flatMap((path) => objectsAt(json, path))
+      .slice(0, 50)
     return records.some((record) => isFront(openEnvelope(record).object))
       ? { score: 95, because: 'The records have the ids and fields of Front’s Core API.' }
       : null

@@ -28,8 +28,7 @@ const listKeys = [
 const detectionRecords = 200
 
 function pathsOf(sample: ExportSample): readonly string[] {
-  if (sample.json === null || sample.shape === 'lines') return ['']
-  return findRecordPaths(sample.json, listKeys, (object) => kindOf(object) !== null)
+  return findRecordPaths(sample, listKeys, (object) => kindOf(object) !== null)
 }
 
 function isHubspot(sample: ExportSample): boolean {

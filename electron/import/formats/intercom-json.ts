@@ -22,8 +22,7 @@ const listTypes = new Set(['conversation.list', 'admin.list', 'team.list', 'cont
 const detectionRecords = 200
 
 function pathsOf(sample: ExportSample): readonly string[] {
-  if (sample.json === null || sample.shape === 'lines') return ['']
-  return findRecordPaths(sample.json, listKeys, (object) => kindOf(openEnvelope(object).object) !== null)
+  return findRecordPaths(sample, listKeys, (object) => kindOf(openEnvelope(object).object) !== null)
 }
 
 function isIntercom(sample: ExportSample): boolean {

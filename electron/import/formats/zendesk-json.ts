@@ -10,10 +10,9 @@
 import { isRejection } from '../export-format.ts'
 import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
 import { objectsAt } from '../json-head.ts'
-import type { JsonHead } from '../json-head.ts'
 import { planJson } from '../json-plan.ts'
-import { isJsonObject } from '../json-rows.ts'
 import type { JsonObject } from '../json-rows.ts'
+import { findRecordPaths } from '../record-paths.ts'
 import type { ImportRecord } from '../record.ts'
 import type { TimeReader } from '../time-reader.ts'
 import { openViaReader } from '../zendesk-channel.ts'
@@ -25,14 +24,8 @@ import { zendeskKey } from '../zendesk-row.ts'
 import type { ZendeskReading } from '../zendesk-row.ts'
 import { metricsRecord, ticketRecords } from '../zendesk-ticket.ts'
 
-/** Where the objects stand in a document: in the lists of its pages, in an array, or it is one object. */
-function pathsOf({ roots }: JsonHead): string[] {
-  const [root] = roots
-  const isArray = Array.isArray(root)
-  const first: unknown = isArray ? root[0] : root
-  const prefix = isArray ? '*' : ''
-  if (!isJsonObject(first) || listsOf(first).length === 0) return [prefix]
-  return listNames.map((name) => `${isArray ? '*.' : ''}${name}.*`)
+function pathsOf(sample: ExportSample): readonly string[] {
+  return findRecordPaths(sample, listNames, (object) => listsOf(object).length === 0)
 }
 
 /** `tickets` of `tickets.*`; null where the objects stand in no list. */
@@ -41,10 +34,11 @@ function listOfPath(path: string): string | null {
   return steps.at(-1) ?? null
 }
 
-function hasMarks(head: JsonHead): boolean {
-  const paths = head.isLines ? [''] : pathsOf(head)
-  return paths.some((path) =>
-    objectsAt(head, path).some((object) => {
+function hasMarks(sample: ExportSample): boolean {
+  const { json } = sample
+  if (json === null) return false
+  return pathsOf(sample).some((path) =>
+    objectsAt(json, path).some((object) => {
       const lists = listsOf(object)
       if (lists.length === 0) return hasZendeskMarks(unwrap(object, listOfPath(path)))
       const page = { isLines: false, roots: [object] }
@@ -57,7 +51,7 @@ function plan(sample: ExportSample, settings: PlanSettings): FormatPlan {
   return planJson(sample, {
     product: zendeskKey,
     sourceName: 'Zendesk',
-    paths: sample.json === null ? ['*'] : pathsOf(sample.json),
+    paths: pathsOf(sample),
     assumptions: [
       'a ticket’s description repeats its first comment and is no message of its own',
       'a ticket is closed when it was solved, which its metrics say; the later status “closed” has no time of its own',
@@ -155,7 +149,7 @@ export const zendeskJson: ExportFormat = {
   howToGet: 'Zendesk Admin Center > Account > Tools > Reports > Export > JSON, for tickets and for users',
   measures: 'response times, resolution, agents, teams, volumes, CSAT; the users file says who is an agent',
   detect: (sample) =>
-    (sample.shape === 'document' || sample.shape === 'lines') && sample.json !== null && hasMarks(sample.json)
+    (sample.shape === 'document' || sample.shape === 'lines') && hasMarks(sample)
       ? { score: 95, because: 'The records are those of Zendesk Support.' }
       : null,
   plan,
