@@ -7,12 +7,15 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { KpiId } from '../../shared/kpi.ts'
 import type { Schedule } from '../../shared/model.ts'
+import { withinSeconds } from './service-sql.ts'
 
 /** KPIs whose value is one stretch of time, so that a case gives both its ends. */
+const stretches = ['first-response-time', 'response-time', 'resolution-time'] as const satisfies readonly KpiId[]
+
 export const measuredInBusinessHours = [
-  'first-response-time',
-  'response-time',
-  'resolution-time',
+  ...stretches,
+  'total-wait',
+  'within-target-share',
 ] as const satisfies readonly KpiId[]
 
 const quoted = (text: string | null): string => (text === null ? 'NULL' : `'${text.replaceAll("'", "''")}'`)
@@ -48,7 +51,13 @@ export async function applyOpeningHours(duck: DuckDBConnection, schedules: reado
       SELECT rowid AS id, kpi, coalesce(team, '') AS team,
         CASE WHEN kpi = 'resolution-time' THEN moment - CAST(round(value * 1000) AS BIGINT) ELSE moment END AS started_at,
         CASE WHEN kpi = 'resolution-time' THEN moment ELSE moment + CAST(round(value * 1000) AS BIGINT) END AS ended_at
-      FROM kpi_case WHERE kpi IN (${kpis}) AND moment IS NOT NULL`,
+      FROM kpi_case WHERE kpi IN (${stretches.map(quoted).join(', ')}) AND moment IS NOT NULL
+      UNION ALL
+      SELECT c.rowid, kpi, coalesce(team, ''), started_at, ended_at FROM kpi_case c JOIN turn_wait USING (case_key)
+      WHERE kpi = 'total-wait'
+      UNION ALL
+      SELECT c.rowid, kpi, coalesce(team, ''), started_at, ended_at FROM kpi_case c JOIN first_wait USING (case_key)
+      WHERE kpi = 'within-target-share'`,
     `CREATE OR REPLACE TABLE minute AS
       SELECT unnest(range(min(least(started_at, coalesce(ended_at, started_at))) // 60000,
         max(greatest(started_at, coalesce(ended_at, started_at))) // 60000 + 1)) AS minute FROM stretch`,
@@ -76,19 +85,25 @@ export async function applyOpeningHours(duck: DuckDBConnection, schedules: reado
         PARTITION BY line ORDER BY minute ROWS UNBOUNDED PRECEDING) - CASE WHEN is_open THEN 60000 ELSE 0 END AS open_before
       FROM in_force`,
     `CREATE OR REPLACE TABLE open_stretch AS
-      SELECT s.id, a.minute IS NOT NULL AS is_in_force,
+      SELECT s.id, s.started_at, a.minute IS NOT NULL AS is_in_force,
         (b.open_before + CASE WHEN b.is_open THEN s.ended_at % 60000 ELSE 0 END
           - a.open_before - CASE WHEN a.is_open THEN s.started_at % 60000 ELSE 0 END) / 1000.0 AS seconds
       FROM (SELECT *, CASE WHEN team IN (SELECT team FROM version) THEN team ELSE '' END AS line FROM stretch) s
       LEFT JOIN open_minute a ON a.line = s.line AND a.minute = s.started_at // 60000
       LEFT JOIN open_minute b ON b.line = s.line AND b.minute = s.ended_at // 60000`,
+    `CREATE OR REPLACE TABLE open_case AS
+      SELECT id, arg_min(is_in_force, started_at) AS is_in_force, sum(seconds) AS seconds FROM open_stretch GROUP BY id`,
     // What begins where no schedule holds is measured neither as answered nor as unanswered.
     `CREATE OR REPLACE TABLE business_case AS
       SELECT c.* REPLACE (
         CASE WHEN c.kpi IN (${kpis}) THEN o.seconds ELSE c.value END AS value,
-        c.is_counted AND (c.kpi NOT IN (${kpis}) OR coalesce(o.is_in_force, false)) AS is_counted,
+        CASE WHEN c.kpi = 'within-target-share' AND NOT w.is_answered THEN w.is_closed OR o.seconds >= ${withinSeconds}
+          ELSE c.is_counted END AND (c.kpi NOT IN (${kpis}) OR coalesce(o.is_in_force, false)) AS is_counted,
+        CASE WHEN c.kpi = 'within-target-share'
+          THEN w.is_answered AND c.is_counted AND o.seconds <= ${withinSeconds} AND coalesce(o.is_in_force, false)
+          ELSE c.is_numerator END AS is_numerator,
         c.is_unanswered AND (c.kpi NOT IN (${kpis}) OR coalesce(o.is_in_force, false)) AS is_unanswered)
-      FROM kpi_case c LEFT JOIN open_stretch o ON o.id = c.rowid`,
+      FROM kpi_case c LEFT JOIN open_case o ON o.id = c.rowid LEFT JOIN first_wait w USING (case_key)`,
   ])
     await duck.run(statement)
 }

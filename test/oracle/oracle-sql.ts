@@ -4,6 +4,8 @@
  * open (whom a case is credited to, what orders events of the same instant) follows the comments of `shared/facts.ts`,
  * `conversations.ts` and the KPI definitions, and says so.
  */
+import { personStatement, returnStatements } from './returns-sql.ts'
+import { serviceStatements } from './service-sql.ts'
 
 const optOutWords = `('STOP', 'STOPALL', 'STOP ALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT', 'REVOKE', 'OPTOUT', 'OPT OUT',
   'REMOVE', 'ARRET')`
@@ -11,6 +13,12 @@ const optInWords = `('START', 'UNSTOP', 'YES')`
 /** Only thanks, ok or a thumb, as the texts of the tests and of the sample company say it. */
 const courtesyWords = `('THANKS', 'THANK YOU', 'OK', 'OKAY', 'OK THANKS', 'OK THANK YOU', 'PERFECT THANKS', 'GREAT THANKS', 'GREAT THANK YOU',
   'DANKE', 'VIELEN DANK', 'OK DANKE', 'SUPER DANKE')`
+
+/** Texts of ours in the tests with the opt-out words that they ask for; what offers a way out asks for none. */
+const askedWords = `(('STOP', 'STOP'), ('REPLY END TO END YOUR RENTAL', 'END'), ('SHALL I CANCEL YOUR ORDER', 'CANCEL'),
+  ('PLEASE STOP BY OUR SHOP', 'STOP'))`
+/** Texts of customers in the tests that ask to be left alone in more than one word. */
+const wishes = `('PLEASE STOP TEXTING ME', 'TAKE ME OFF YOUR LIST')`
 
 export interface OracleRules {
   /** Gap chosen for the imports; null = a day, five for e-mail. */
@@ -45,12 +53,32 @@ export function caseStatements(rules: OracleRules): string[] {
         upper(trim(regexp_replace(regexp_replace(coalesce(m.text, ''), '[^\p{L}\p{N}\s]', '', 'g'), '\s+', ' ', 'g'))) AS words
       FROM raw_message m JOIN raw_thread t USING (thread_id)`,
 
+    personStatement,
+
+    // What says out: a word that our last message before it did not ask for, unless the user judged otherwise; of what says
+    // more than the word, what the user confirmed.
+    `CREATE TABLE opt_word AS
+      WITH said AS (
+        SELECT *, words IN ${optOutWords} AS is_word FROM reading
+        WHERE is_incoming AND (words IN ${optOutWords} OR words IN ${wishes})),
+      asked AS (
+        SELECT thread_id, sent_at, words FROM reading WHERE is_outgoing AND NOT is_failed AND id IS NOT NULL),
+      before AS (
+        SELECT said.id, max(asked.sent_at) AS sent_at FROM said JOIN asked USING (thread_id) WHERE asked.sent_at < said.sent_at
+        GROUP BY said.id),
+      answering AS (
+        SELECT DISTINCT said.id FROM said JOIN before USING (id) JOIN asked ON asked.thread_id = said.thread_id AND asked.sent_at = before.sent_at
+        WHERE (asked.words, said.words) IN ${askedWords})
+      SELECT said.*, coalesce(d.is_opt_out, is_word AND said.id NOT IN (SELECT id FROM answering)) AS counts
+      FROM said LEFT JOIN raw_decision d ON d.key = said.key`,
+
     // Everything that says out or in, of one contact on one channel in its order. What has no date comes first; of one
     // instant, in comes before out, so that an opt-in counts only after an opt-out.
     `CREATE TABLE opt_signal AS
       WITH said AS (
-        SELECT contact_id, channel, source, inbox, sent_at AS moment, 'out' AS state, 'keyword' AS evidence, id, key
-        FROM reading WHERE is_incoming AND words IN ${optOutWords} AND contact_id IS NOT NULL
+        SELECT contact_id, channel, source, inbox, sent_at AS moment, 'out' AS state,
+          CASE WHEN is_word THEN 'keyword' ELSE 'wish' END AS evidence, id, key
+        FROM opt_word WHERE counts AND contact_id IS NOT NULL
         UNION ALL
         SELECT contact_id, channel, source, inbox, sent_at, 'in', 'keyword', id, key
         FROM reading WHERE is_incoming AND words IN ${optInWords} AND contact_id IS NOT NULL
@@ -67,7 +95,7 @@ export function caseStatements(rules: OracleRules): string[] {
     // Of one instant: the customer first, then what is nothing but an opt-out, then our side.
     `CREATE TABLE ordered AS
       WITH judged AS (
-        SELECT *, is_incoming AND (words IN ${optOutWords} OR id IN (SELECT id FROM opt_signal WHERE state = 'in' AND id IS NOT NULL)) AS is_opt
+        SELECT *, is_incoming AND (id IN (SELECT id FROM opt_word WHERE counts) OR id IN (SELECT id FROM opt_signal WHERE state = 'in' AND id IS NOT NULL)) AS is_opt
         FROM reading)
       SELECT *, is_incoming AND NOT is_opt AS is_customer,
         words IN ${courtesyWords} OR (words = '' AND text <> '') AS is_courtesy,
@@ -112,7 +140,8 @@ export function caseStatements(rules: OracleRules): string[] {
       FROM raw_record
       WHERE opened_at IS NOT NULL AND thread_id NOT IN (SELECT thread_id FROM reading WHERE is_written)`,
     `CREATE TABLE conversation AS
-      SELECT s.*, t.source_id, t.source, t.channel, t.contact_id, t.inbox FROM service s JOIN raw_thread t USING (thread_id)`,
+      SELECT s.*, t.source_id, t.source, t.channel, coalesce(p.person_id, t.contact_id) AS contact_id, t.inbox
+      FROM service s JOIN raw_thread t USING (thread_id) LEFT JOIN person p USING (contact_id)`,
 
     // A turn collects customer messages until it ends: by a human reply, by an opt-out, by a close that no reply follows,
     // or, still waiting, not at all.
@@ -174,15 +203,20 @@ export function caseStatements(rules: OracleRules): string[] {
 
     // Who was written to: any message of ours that was not a failed delivery.
     `CREATE TABLE sending AS
-      SELECT contact_id, channel, source, inbox, sent_at AS moment, agent, team FROM reading
+      SELECT coalesce(p.person_id, contact_id) AS contact_id, channel, source, inbox, sent_at AS moment, agent, team
+      FROM reading LEFT JOIN person p USING (contact_id)
       WHERE is_outgoing AND NOT is_failed AND contact_id IS NOT NULL AND id IS NOT NULL`,
     // An opt-out names no agent: it is credited to who wrote to the contact last before it.
     `CREATE TABLE opting_out AS
       SELECT o.contact_id, o.channel, o.source, coalesce(o.inbox, s.inbox) AS inbox, o.moment, s.agent, s.team
-      FROM (SELECT *, row_number() OVER () AS number FROM opt_signal WHERE state = 'out') o
+      FROM (
+        SELECT * REPLACE (coalesce(p.person_id, contact_id) AS contact_id), row_number() OVER () AS number
+        FROM opt_signal LEFT JOIN person p USING (contact_id) WHERE state = 'out') o
       LEFT JOIN sending s ON s.contact_id = o.contact_id AND s.channel = o.channel AND (o.moment IS NULL OR s.moment <= o.moment)
       QUALIFY row_number() OVER (PARTITION BY o.number ORDER BY s.moment DESC NULLS LAST, coalesce(s.agent, '') DESC,
         coalesce(s.team, '') DESC, coalesce(s.inbox, '') DESC) = 1`,
+
+    ...returnStatements,
 
     // One row per case: when it belongs to a period, whom it is credited to, its value, and in which counts it is.
     `CREATE TABLE kpi_case AS
@@ -225,5 +259,7 @@ export function caseStatements(rules: OracleRules): string[] {
         score >= CASE scale_max WHEN 5 THEN 4 WHEN 7 THEN 6 ELSE 1 END
       FROM survey WHERE kind = 'csat' AND score IS NOT NULL
         AND (scale_min, scale_max) IN ((1.0, 5.0), (1.0, 7.0), (0.0, 1.0))`,
+
+    ...serviceStatements,
   ]
 }

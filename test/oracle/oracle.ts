@@ -8,6 +8,8 @@ import { applyOpeningHours } from './oracle-hours.ts'
 import { caseStatements } from './oracle-sql.ts'
 import type { OracleRules } from './oracle-sql.ts'
 import { copyRawTables } from './raw-tables.ts'
+import { returnsQuery } from './returns-sql.ts'
+import { agentDayQuery, stockQuery } from './service-sql.ts'
 
 /** Zero counts are rows too where any case of the group exists. */
 export interface OracleRow {
@@ -20,6 +22,7 @@ export interface OracleRow {
   /** Null where nothing counts. */
   readonly value: number | null
   readonly mean: number | null
+  readonly median: number | null
   readonly p90: number | null
 }
 
@@ -92,7 +95,10 @@ async function measure(
     if (sets.length === 0) continue
     const columns = [...attributes, ...periods].filter((name) => sets.some((by) => by.includes(name)))
     const absent = columns.length === 0 ? '0' : `GROUPING(${columns.join(', ')})`
-    const where = [...conditions(selection), ...(smsOnly ? [`(kpi <> 'opt-out-share' OR channel = 'sms')`] : [])]
+    const where = [
+      ...conditions(selection),
+      ...(smsOnly ? [`(kpi NOT IN ('opt-out-share', 'unsubscribe-after-service') OR channel = 'sms')`] : []),
+    ]
     const reader = await duck.runAndReadAll(`
       WITH local AS (
         SELECT *, timezone(${quoted(zone)}, make_timestamptz(moment * 1000)) AS local_at
@@ -123,20 +129,41 @@ async function measure(
       results.get(set.join('+'))?.push(rowOf(row, set))
     }
   }
+  for (const set of groupings) {
+    // About SMS unless channels are asked for, as the unsubscription rate is.
+    const smsOnly = isAboutSms(set) ? [`channel = 'sms'`] : []
+    const all = conditions(selection)
+    const days = all.filter((one) => one.startsWith('day '))
+    const names = all.filter((one) => !one.startsWith('day '))
+    const local = `timezone(${quoted(zone)}, make_timestamptz(moment * 1000))`
+    const reader = await duck.runAndReadAll(returnsQuery(set, days, [...names, ...smsOnly], local))
+    for (const row of reader.getRowObjects())
+      results.get(set.join('+'))?.push(rowOf({ ...row, kpi: 'channel-return-rate', unanswered: 0 }, set))
+    for (const [kpi, query] of [
+      ['conversations-per-agent-day', agentDayQuery(set, all, local)],
+      ['open-at-end', stockQuery(set, selection, names, zone)],
+    ] as const)
+      for (const row of (await duck.runAndReadAll(query)).getRowObjects())
+        results.get(set.join('+'))?.push(rowOf({ ...row, kpi, unanswered: 0 }, set))
+  }
   return results
 }
+
+const means: ReadonlySet<KpiId> = new Set(['conversations-per-agent-day', 'replies-to-resolution', 'customer-effort'])
 
 function rowOf(row: Record<string, unknown>, set: readonly Grouping[]): OracleRow {
   const number = (name: string): number | null => (row[name] === null ? null : Number(row[name]))
   const kpi = String(row['kpi']) as KpiId // the names that the statements write
   const n = Number(row['n'])
   const numerator = Number(row['numerator'])
-  const isDuration = kpi.endsWith('-time')
+  const isDuration = kpi.endsWith('-time') || kpi === 'total-wait'
+  const isMean = means.has(kpi)
+  const isStock = kpi === 'open-at-end'
   const value = isDuration
     ? number('median')
-    : kpi === 'nps'
+    : isMean || kpi === 'nps'
       ? number('mean')
-      : kpi === 'conversations'
+      : isStock || kpi === 'conversations'
         ? n
         : numerator / n
   return {
@@ -145,8 +172,10 @@ function rowOf(row: Record<string, unknown>, set: readonly Grouping[]): OracleRo
     n,
     numerator,
     unanswered: Number(row['unanswered']),
-    value: n === 0 ? null : value,
-    mean: isDuration ? number('mean') : null,
+    // Nothing open is a number, too.
+    value: n === 0 && !isStock ? null : value,
+    mean: isDuration || isMean ? number('mean') : null,
+    median: isDuration || isMean ? number('median') : null,
     p90: isDuration ? number('p90') : null,
   }
 }

@@ -211,6 +211,7 @@ function twilioLog({ random, contacts, startOf, gapMs }: Company): string {
 function tickets({ random, contacts, startOf }: Company, ids: readonly string[]): string {
   const own = Array.from({ length: random.between(2, 12) }, (_, index) => `T${index}`)
   const all = [...own, ...ids.filter(() => random.chance(0.5))]
+  const [tellsReopens, tellsReplies] = [random.chance(0.7), random.chance(0.6)]
   return csv(
     all.map((id) => {
       const created = startOf()
@@ -226,13 +227,15 @@ function tickets({ random, contacts, startOf }: Company, ids: readonly string[])
         channel: random.pick(channels),
         email: random.pick(contacts),
         status: 'solved',
+        ...(tellsReopens ? { reopens: random.chance(0.9) ? random.pick([0, 0, 1, 3]) : '' } : {}),
+        ...(tellsReplies ? { replies: random.chance(0.9) ? random.pick([0, 1, 1, 2, 5]) : '' } : {}),
       }
     }),
   )
 }
 
-function surveys({ random, startOf }: Company, ids: readonly string[], kind: 'nps' | 'csat'): string {
-  const [lowest, highest] = kind === 'nps' ? [0, 10] : [1, 5]
+function surveys({ random, startOf }: Company, ids: readonly string[], kind: 'nps' | 'csat' | 'ces'): string {
+  const [lowest, highest] = { nps: [0, 10] as const, csat: [1, 5] as const, ces: [1, 7] as const }[kind]
   return csv(
     Array.from({ length: random.between(1, 30) }, (_, number) => {
       const isAnswered = random.chance(0.8)
@@ -286,6 +289,7 @@ export function randomExports(seed: number): RandomExports {
   if (random.chance(0.5)) add('tickets.csv', 'conversation-table', tickets(company, chat.ids), profile)
   if (random.chance(0.6)) add('nps.csv', 'survey-table', surveys(company, chat.ids, 'nps'))
   if (random.chance(0.6)) add('csat.csv', 'survey-table', surveys(company, chat.ids, 'csat'), profile)
+  if (random.chance(0.5)) add('ces.csv', 'survey-table', surveys(company, chat.ids, 'ces'), profile)
   if (random.chance(0.6)) add('optouts.csv', 'opt-out-table', optOutList(company))
   return { files, splitGapSeconds, courtesyEndsTurn: random.chance(0.8) }
 }

@@ -52,10 +52,12 @@ const rawTables: Readonly<Record<string, RawTable>> = {
       ['opened_at', 'BIGINT'],
       ['first_reply_at', 'BIGINT'],
       ['closed_at', 'BIGINT'],
+      ['reopen_count', 'BIGINT'],
+      ['reply_count', 'BIGINT'],
       ['agent', 'VARCHAR'],
       ['team', 'VARCHAR'],
     ],
-    query: `SELECT thread_id, opened_at, first_reply_at, closed_at, agent.name, team.name
+    query: `SELECT thread_id, opened_at, first_reply_at, closed_at, reopen_count, reply_count, agent.name, team.name
       FROM conversation_record LEFT JOIN agent ON agent.id = agent_id LEFT JOIN team ON team.id = team_id
       WHERE is_current = 1`,
   },
@@ -79,8 +81,6 @@ const rawTables: Readonly<Record<string, RawTable>> = {
       FROM survey_response JOIN source ON source.id = source_id LEFT JOIN agent ON agent.id = agent_id
       LEFT JOIN team ON team.id = team_id WHERE is_current = 1`,
   },
-  raw_opt_out: {
-    columns: [
   raw_contact_link: {
     columns: [
       ['contact_id', 'BIGINT'],
@@ -96,6 +96,8 @@ const rawTables: Readonly<Record<string, RawTable>> = {
     ],
     query: 'SELECT hex(message_key), is_opt_out FROM opt_out_decision',
   },
+  raw_opt_out: {
+    columns: [
       ['key', 'VARCHAR'],
       ['source', 'VARCHAR'],
       ['contact_id', 'BIGINT'],
