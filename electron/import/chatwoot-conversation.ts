@@ -8,7 +8,7 @@ import { conversationChannel, mapChatwootMessage } from './chatwoot-message.ts'
 import type { MessageContext } from './chatwoot-message.ts'
 import { agentOf, contactOf, inboxAlias } from './chatwoot-people.ts'
 import { chatwootSurveyId } from './chatwoot-survey.ts'
-import { reject } from './export-format.ts'
+import { isRejection, reject } from './export-format.ts'
 import type { MappedRow, Rejection } from './export-format.ts'
 import { fieldId, fieldNumber, fieldObject, fieldObjects, fieldOrNull, fieldText } from './json-fields.ts'
 import { requiredTime, timeOrNull } from './json-record.ts'
@@ -29,7 +29,7 @@ export function mapChatwootConversation(conversation: JsonObject, context: Messa
   // Old webhooks and some lists leave the creation out; what cannot be read is a fault.
   if (typeof openedAt !== 'number' && openedAt.code !== 'time-missing') return openedAt
   const nested = mapNestedMessages(conversation, typeof openedAt === 'number' ? openedAt : null, context)
-  if ('code' in nested) return nested
+  if (isRejection(nested)) return nested
   return [
     ...conversationRecords(conversation, id, typeof openedAt === 'number' ? openedAt : null, nested.messages, context),
     ...nested.records,
@@ -133,7 +133,7 @@ function mapNestedMessages(
   for (const [index, message] of list.entries()) {
     const mapped = mapChatwootMessage(message, conversation, context, `messages.${index}.`)
     if (typeof mapped === 'string') continue
-    if ('code' in mapped) return mapped
+    if (isRejection(mapped)) return mapped
     const [first] = mapped
     const isLone = list.length === 1 && first?.type === 'message' && first.kind !== 'event'
     const isFirst = isLone && openedAt !== null && first.sentAt - openedAt <= firstMessageMs
@@ -193,7 +193,7 @@ export function mapChatwootSurvey(answer: JsonObject, context: MessageContext): 
   if (typeof answeredAt !== 'number') return answeredAt
   const score = readScore(fieldText(answer, 'rating'), 'csat', null, 'rating')
   if (score === null) return 'survey not offered'
-  if ('code' in score) return score
+  if (isRejection(score)) return score
   const customer = fieldObject(answer, 'contact')
   return [
     {

@@ -35,7 +35,7 @@ export interface ThreadRecord {
 }
 
 export interface SplitOptions {
-  /** True for logs and for threads that live for ever; false where the export has conversations of its own. */
+  /** True for logs; false where the export has conversations of its own. */
   readonly isSplit: boolean
   readonly splitGapSeconds: number
   readonly courtesyEndsTurn: boolean
@@ -115,8 +115,18 @@ function withKnownReply(messages: readonly ThreadMessage[], record: ThreadRecord
   if (record === null || record.firstReplyAt === null || messages.some(isOutgoing)) return messages
   const { firstReplyAt: sentAt, agentId, teamId } = record
   const reply: ThreadMessage = {
-    ...{ id: recordedReplyId, sentAt, agentId, teamId, direction: 'out', authorKind: 'agent', kind: 'message' },
-    ...{ event: null, isAutomatic: false, isFailed: false, isOptEvent: false, isCourtesy: false },
+    id: recordedReplyId,
+    sentAt,
+    agentId,
+    teamId,
+    direction: 'out',
+    authorKind: 'agent',
+    kind: 'message',
+    event: null,
+    isAutomatic: false,
+    isFailed: false,
+    isOptEvent: false,
+    isCourtesy: false,
   }
   const later = messages.findIndex(
     (message) => message.sentAt > sentAt || (message.sentAt === sentAt && message.direction === 'out'),

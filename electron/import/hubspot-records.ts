@@ -1,6 +1,6 @@
 /** The kinds of objects in answers of HubSpot's conversations API, and the contacts that its visitors are. */
 import type { Channel } from '../../shared/model.ts'
-import { reject } from './export-format.ts'
+import { isRejection, reject } from './export-format.ts'
 import type { MappedRow } from './export-format.ts'
 import { openFieldTimes } from './field-times.ts'
 import { actorName, contactAlias, hubspot, personOfActor } from './hubspot-actor.ts'
@@ -113,7 +113,7 @@ function mapThread(thread: JsonObject, reading: HubspotReading): MappedRow {
   for (const entry of nestedEntries(thread)) {
     const read = readEntry(entry, id, reading, 'messages.')
     if (typeof read === 'string') continue
-    if ('code' in read) return read
+    if (isRejection(read)) return read
     records.push(...read)
   }
   return records

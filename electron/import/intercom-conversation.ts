@@ -4,7 +4,7 @@
  * (developers.intercom.com, conversation model; API versions 1.0 to 2.16).
  */
 import type { Channel } from '../../shared/model.ts'
-import { reject } from './export-format.ts'
+import { isRejection, reject } from './export-format.ts'
 import type { MappedRow, Rejection } from './export-format.ts'
 import { openFieldTimes } from './field-times.ts'
 import type { FieldTimes } from './field-times.ts'
@@ -80,7 +80,7 @@ export function mapConversation(conversation: JsonObject, reading: ConversationR
   const state = stateOf(conversation)
   const statistics = readStatistics(conversation, id, state, createdAt, versionAt, times)
   const opening = isWhole ? readOpening(source, opener, id, createdAt ?? 0, versionAt) : []
-  if ('code' in opening) return opening
+  if (isRejection(opening)) return opening
   const problem = times.problem()
   if (problem !== null || createdAt === null) return problem ?? 'conversation without time'
 
@@ -88,13 +88,13 @@ export function mapConversation(conversation: JsonObject, reading: ConversationR
   for (const part of parts ?? []) {
     const read = readPart(part, id, reading.times, 'conversation_parts.')
     if (typeof read === 'string') continue
-    if ('code' in read) return read
+    if (isRejection(read)) return read
     messages.push(...read)
     meet(readPartAuthor(part))
   }
   const channel = readChannel(source, reading)
   const rating = readRating(conversation, parts ?? [], { id, channel, contact }, reading)
-  if (rating !== null && 'code' in rating) return rating
+  if (isRejection(rating)) return rating
   const total = fieldNumber(fieldObject(conversation, 'conversation_parts'), 'total_count')
   if (!isWhole) noticed.withoutParts++
   if (parts !== null && total !== null && total > parts.length) noticed.cutParts++

@@ -70,7 +70,7 @@ export function openDatasetRows(
         : !/teammate|admin|human/i.test(ratedType)
     if (ofTeammate === '' && isOfBot) return 'rating of a bot'
     const read = readScore(text, 'csat', ratingScale, fields.nameOf(ofTeammate === '' ? 'rating' : 'teammateRating'))
-    if (read === null || 'code' in read) return read
+    if (read === null || isRejection(read)) return read
     return {
       type: 'survey',
       id: ratingId(at.conversation),
@@ -95,7 +95,7 @@ export function openDatasetRows(
     if (isRejection(read.updated)) return read.updated
     if (!hasConversations) {
       const rating = readRating(cells, { conversation, answeredAt: read.updated, channel: table.chosenChannel })
-      return rating === null ? 'no rating' : typeof rating === 'string' || 'code' in rating ? rating : [rating]
+      return rating === null ? 'no rating' : typeof rating === 'string' || isRejection(rating) ? rating : [rating]
     }
     const firstReplyAt = readTime(cells, 'firstReplyAt')
     if (isRejection(firstReplyAt)) return firstReplyAt
@@ -109,7 +109,7 @@ export function openDatasetRows(
     // The dataset of ratings and the API know the time better, and a later time is a newer version.
     const rating = readRating(cells, { conversation, answeredAt: read.opened, channel })
     if (rating === 'rating of a bot') noticed.ratingsOfBots++
-    else if (rating !== null && 'code' in rating) return rating
+    else if (isRejection(rating)) return rating
     if (!['', 'customer', 'user', 'lead'].includes(fields.value(cells, 'startedBy').toLowerCase()))
       noticed.startedByUs++
     const reported = Object.fromEntries(

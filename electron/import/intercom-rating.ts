@@ -1,4 +1,4 @@
-/** The customer's rating of an Intercom conversation: 1 to 5, dated by when it was asked for. */
+/** The customer's rating of an Intercom conversation: 1 to 5, dated by its last change, else by when it was asked for. */
 import type { Channel } from '../../shared/model.ts'
 import { reject } from './export-format.ts'
 import type { Rejection } from './export-format.ts'

@@ -19,7 +19,7 @@ export interface JsonPlanParts {
   readonly assumptions: readonly string[]
   /** What the fields of the first record were taken for, by field name. */
   readonly meanings: Readonly<Record<string, string>>
-  /** A log without conversations, to be split by silence; or threads that live for ever. */
+  /** Messages without conversation ids, to be split by silence; absent = the export has conversations. */
   readonly isLog?: boolean
   /**
    * A fresh mapper for each reading: the value at one of the paths to its records. `times` reads the product's times,

@@ -3,7 +3,7 @@ import { isSupportedCountry } from 'libphonenumber-js/min'
 import { AppError } from '../../shared/errors.ts'
 import type { AuthorGuess, ImportChoices, ZoneName } from '../../shared/model.ts'
 import { writeCsvRow } from './csv-rows.ts'
-import { shortText } from './export-format.ts'
+import { isRejection, shortText } from './export-format.ts'
 import type { ExportFormat, FormatPlan, RowMapper } from './export-format.ts'
 import { readRawRows } from './export-layout.ts'
 import type { ExportLayout } from './export-layout.ts'
@@ -352,7 +352,7 @@ function toVerdict(row: RawRow, map: RowMapper['map'], delimiter: string, names:
   }
   const mapped = map(cells, row)
   if (typeof mapped === 'string') return { verdict: 'ignored', line, kind: mapped }
-  if ('code' in mapped) return { verdict: 'rejected', line, ...mapped, raw: rawText(row, delimiter) }
+  if (isRejection(mapped)) return { verdict: 'rejected', line, ...mapped, raw: rawText(row, delimiter) }
   return { verdict: 'records', line, records: mapped }
 }
 

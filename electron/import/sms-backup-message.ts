@@ -1,6 +1,6 @@
 /** The `sms` and `mms` elements of SMS Backup & Restore as messages. */
 import type { Channel, Direction } from '../../shared/model.ts'
-import { reject, rejectDirection } from './export-format.ts'
+import { isRejection, reject, rejectDirection } from './export-format.ts'
 import type { MappedRow, Rejection } from './export-format.ts'
 import { fieldText } from './json-fields.ts'
 import type { JsonObject } from './json-rows.ts'
@@ -49,7 +49,7 @@ const statusFailed = '64'
 
 export function mapSms(element: SmsBackupElement, channel: Channel, times: TimeReader): MappedRow {
   const box = readBox(element, 'type')
-  if (typeof box === 'string' || 'code' in box) return box
+  if (typeof box === 'string' || isRejection(box)) return box
   const contact = attributeText(element, 'address')
   const failed = box.failed || (box.direction === 'out' && attributeText(element, 'status') === statusFailed)
   const text = attributeText(element, 'body') === '' ? '' : cellOf(element, 'body')
@@ -59,7 +59,7 @@ export function mapSms(element: SmsBackupElement, channel: Channel, times: TimeR
 export function mapMms(element: SmsBackupElement, channel: Channel, times: TimeReader): MappedRow {
   if (mmsReports.has(attributeText(element, 'm_type'))) return 'delivery report'
   const box = readBox(element, 'msg_box')
-  if (typeof box === 'string' || 'code' in box) return box
+  if (typeof box === 'string' || isRejection(box)) return box
   for (const part of element.parts) {
     const problem = tooLongAttribute(part)
     if (problem !== null) return problem

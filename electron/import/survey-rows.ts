@@ -1,5 +1,6 @@
 /** What one row of a survey table says, for all survey formats. */
 import type { SurveyKind } from '../../shared/model.ts'
+import { isRejection } from './export-format.ts'
 import type { MappedRow } from './export-format.ts'
 import type { SurveyRecord } from './record.ts'
 import type { Scale } from './score-words.ts'
@@ -28,7 +29,7 @@ export function surveyRecords(row: SurveyRow, scores: readonly AskedScore[]): Ma
   for (const { text, kind, scale, name } of scores) {
     const read = readScore(text, kind, scale, name)
     if (read === null) continue
-    if ('code' in read) return read
+    if (isRejection(read)) return read
     records.push({
       type: 'survey',
       ...row,

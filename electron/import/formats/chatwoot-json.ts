@@ -19,6 +19,7 @@ import {
 import { mapChatwootMessage } from '../chatwoot-message.ts'
 import type { MessageContext } from '../chatwoot-message.ts'
 import { chatwoot, openPeople } from '../chatwoot-people.ts'
+import { isRejection } from '../export-format.ts'
 import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
 import { fieldObject, fieldText, noObject } from '../json-fields.ts'
 import { hasFields, objectsAt } from '../json-head.ts'
@@ -118,7 +119,7 @@ function mapRecord(record: JsonObject, kind: RecordKind | null, context: Message
     case 'message': {
       const conversation = fieldObject(record, 'conversation')
       const mapped = mapChatwootMessage(record, conversation, context)
-      if (conversation === noObject || typeof mapped === 'string' || 'code' in mapped) return mapped
+      if (conversation === noObject || typeof mapped === 'string' || isRejection(mapped)) return mapped
       return [...mapped, ...conversationOf(conversation, context)]
     }
     case 'conversation':

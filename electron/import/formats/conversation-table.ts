@@ -1,9 +1,9 @@
 /**
  * Any table with one conversation, ticket or chat per row: CSV, TSV, semicolon or pipe separated, or JSON lines.
  *
- * Products: help desks whose export has no messages, and spreadsheets. Where a user gets it: the product's ticket or
- * conversation export. Header spellings as verified for Zendesk's full CSV, Intercom's CSV dataset (which writes the zone
- * into the header) and Freshdesk's CSV, read as plain tables; a mapping.json names the columns of any other table.
+ * Products: help desks whose export has no messages and no format of its own here, and spreadsheets. Where a user gets it:
+ * the product's ticket or conversation export. Header spellings: table-fields.ts; a mapping.json names the columns of any
+ * other table.
  */
 import { AppError } from '../../../shared/errors.ts'
 import { conversationOf } from '../conversation-url.ts'

@@ -3,10 +3,10 @@
  * same tickets.
  *
  * Where a user gets it: `GET /api/v2/tickets/ID?include=conversations,requester,stats` per ticket (ten conversations at
- * most), or the lists `/tickets?include=description,requester,stats`, `/tickets/ID/conversations`, `/contacts`, `/agents`, `/groups` and `/surveys/satisfaction_ratings`, saved one after
- * another, as JSON lines, or by a connector. Documented at https://developers.freshdesk.com/api/. Conversations are in no
- * order; a ticket's first message is its description, which web chat alone repeats among them after a generated greeting.
- * Seen: API v2, tickets of 2024 and 2026.
+ * most), or the lists `/tickets?include=description,requester,stats`, `/tickets/ID/conversations`, `/contacts`, `/agents`,
+ * `/groups` and `/surveys/satisfaction_ratings`, saved one after another, as JSON lines, or by a connector. Documented at
+ * https://developers.freshdesk.com/api/. Conversations are in no order; a ticket's first message is its description, which
+ * web chat alone repeats among them after a generated greeting. Seen: API v2, tickets of 2024 and 2026.
  */
 import { openEnvelope } from '../connector-envelope.ts'
 import type { ExportFormat, ExportSample } from '../export-format.ts'

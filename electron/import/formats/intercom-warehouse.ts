@@ -7,7 +7,7 @@
  * with the newest marked `_fivetran_active`; times have no zone and are UTC. Seen: the tables of the models' own tests.
  */
 import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
-import { daySeconds, reject } from '../export-format.ts'
+import { daySeconds, isRejection, reject } from '../export-format.ts'
 import { openFieldTimes } from '../field-times.ts'
 import { fieldIdOrNone, intercom, personAlias } from '../intercom-author.ts'
 import { openIntercom } from '../intercom-records.ts'
@@ -96,7 +96,7 @@ function plan(sample: ExportSample, { choices }: PlanSettings): FormatPlan {
         map: (cells) => {
           const object = objectOf(table, names, cells)
           const mapped = table === 'conversation-contact' ? mapParticipant(object, times) : map(object)
-          const isRejected = typeof mapped === 'object' && 'code' in mapped && mapped.column !== null
+          const isRejected = isRejection(mapped) && mapped.column !== null
           return isRejected ? { ...mapped, column: columnBehind(mapped.column, names) } : mapped
         },
         lateAssumptions,

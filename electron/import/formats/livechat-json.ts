@@ -8,10 +8,10 @@
  *
  * A chat is never over: when its customer comes back the next day, a new thread starts in it, which is archived when that
  * topic is done (https://developers.livechat.com/docs/messaging, "Chats and threads"). So a thread is what others call a
- * conversation, and a chat is one of those that live for ever.
+ * conversation.
  */
 import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
-import { reject } from '../export-format.ts'
+import { isRejection, reject } from '../export-format.ts'
 import { fieldFlag, fieldId, fieldObjects, fieldText, fieldValue, noObject } from '../json-fields.ts'
 import { hasFields } from '../json-head.ts'
 import { arePages, planPages } from '../json-pages.ts'
@@ -84,7 +84,7 @@ function mapRecord(record: JsonObject, context: ThreadContext): MappedRow {
     if (hasFields(thread, 'restricted_access') && !fieldFlag(thread, 'active') && !hasFields(thread, 'events')) continue
     if (fieldId(thread, 'id') === null) return reject('conversation-missing', 'thread.id', '')
     const mapped = mapLivechatThread(thread, isAlone ? noObject : record, context)
-    if ('code' in mapped) return mapped
+    if (isRejection(mapped)) return mapped
     records.push(...mapped)
   }
   if (records.length > 0) return records

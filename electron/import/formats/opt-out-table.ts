@@ -3,7 +3,7 @@
  *
  * Products: texting tools and carriers. Where a user gets it: the opt-out, blocklist or suppression export. Spellings as
  * documented for Dialpad's `smsoptout` (external_endpoint, opt_out_state, date), AWS End User Messaging (OptedOutNumber,
- * OptedOutTimestamp) and Telnyx (from, keyword, created_at).
+ * OptedOutTimestamp) and Telnyx (from, keyword, created_at), whose answers as JSON are read by opt-out-list-json.ts.
  */
 import { AppError } from '../../../shared/errors.ts'
 import { isRejection, reject } from '../export-format.ts'

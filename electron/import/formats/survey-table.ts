@@ -1,9 +1,9 @@
 /**
  * Any table of survey answers (NPS, CSAT, CES): CSV, TSV, semicolon or pipe separated, or JSON lines.
  *
- * Products: survey tools and the rating exports of help desks (Chatwoot's CSAT CSV, Zendesk's satisfaction ratings,
- * Delighted's responses as JSON lines). Where a user gets it: the product's response export. The name of the score column
- * says the kind, or a column of its own does; a mapping.json names the columns of any other table.
+ * Products: survey tools, and help desks that export their ratings as a table, without a format of their own here. Where a
+ * user gets it: the product's response export. The name of the score column says the kind, or a column of its own does; a
+ * mapping.json names the columns of any other table, or which question of a survey tool's own export is the score.
  */
 import { AppError } from '../../../shared/errors.ts'
 import type { SurveyKind } from '../../../shared/model.ts'
