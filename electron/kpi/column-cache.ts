@@ -49,12 +49,13 @@ function keptOf(facts: Facts): Kept {
 }
 
 function keep<Value>(store: Map<string, Value>, key: string, make: () => Value): Value {
-  const known = store.get(key)
-  if (known !== undefined) return known
-  const fresh = make()
-  if (store.size >= mostKept) store.clear()
-  store.set(key, fresh)
-  return fresh
+  const found = store.get(key) ?? make()
+  // A map keeps the order in which keys were set: the first is the one that was not asked for the longest.
+  store.delete(key)
+  const [oldest] = store.keys()
+  if (store.size >= mostKept && oldest !== undefined) store.delete(oldest)
+  store.set(key, found)
+  return found
 }
 
 const keyBySchedules = new WeakMap<readonly Schedule[], string>()

@@ -80,8 +80,7 @@ export function driveSession(session: Session, folder: string): WorkspaceSession
       finish(importHandlers['imports.undo'](session, { importId }, null))
     },
     change: (settings) => {
-      const { isSample: _isSample, ...before } = session.settings()
-      finish(workspaceHandlers['settings.save'](session, { ...before, ...settings }, null))
+      finish(workspaceHandlers['settings.save'](session, { ...session.summary().settings, ...settings }, null))
     },
     link: (address, other) => {
       finish(customerHandlers['contacts.link'](session, { address, other }, null))
