@@ -67,6 +67,8 @@ export interface ConversationQuery {
   /** With a KPI: the counted ones, those without a reply, or every one of the selection with its ledger reason. */
   readonly show?: 'counted' | 'unanswered' | 'all' | undefined
   readonly hours: 'calendar' | 'business'
+  /** As in a `KpiRequest`. */
+  readonly withinSeconds?: number | undefined
   /** ISO weekday and hour of opening, such as `1-09`. */
   readonly weekdayHour?: string | undefined
   /** Part of a contact address or of a message text. */
@@ -99,6 +101,8 @@ const selection = z.strictObject({
   to: day.optional(),
 })
 const hours = z.enum(['calendar', 'business'])
+/** A target of the first response time other than that of the workspace. */
+const withinSeconds = z.number().positive()
 const kpi = z.enum(kpiIds as [KpiId, ...KpiId[]]) // zod wants a non-empty tuple; the catalogue is one
 const nothing = z.undefined()
 const fileId = z.string().max(100)
@@ -159,6 +163,7 @@ const comparison = z.strictObject({
   baseline: selection,
   hours,
   inferredClose: z.boolean().optional(),
+  withinSeconds: withinSeconds.optional(),
 })
 const report = z.strictObject({
   subject: selection,
@@ -340,6 +345,7 @@ export const contract = {
       by: z.array(z.enum(groupings)).max(2).optional(),
       hours,
       inferredClose: z.boolean().optional(),
+      withinSeconds: withinSeconds.optional(),
     }),
   },
   'kpis.distribution': {
@@ -350,6 +356,7 @@ export const contract = {
       by: z.array(z.enum(groupings)).max(2).optional(),
       hours,
       inferredClose: z.boolean().optional(),
+      withinSeconds: withinSeconds.optional(),
     }),
   },
   'kpis.trend': {
@@ -360,6 +367,7 @@ export const contract = {
       by: z.enum(['day', 'week', 'month', 'quarter']),
       hours,
       inferredClose: z.boolean().optional(),
+      withinSeconds: withinSeconds.optional(),
       baseline: selection.optional(),
     }),
   },
@@ -375,6 +383,7 @@ export const contract = {
       kpi: kpi.optional(),
       show: z.enum(['counted', 'unanswered', 'all']).optional(),
       hours,
+      withinSeconds: withinSeconds.optional(),
       weekdayHour: z
         .string()
         .regex(/^[1-7]-\d{2}$/)

@@ -458,6 +458,8 @@ export interface ComparisonRequest {
   readonly baseline: Selection
   readonly hours: HoursMode
   readonly inferredClose?: boolean | undefined
+  /** As in a `KpiRequest`. */
+  readonly withinSeconds?: number | undefined
 }
 
 export interface Comparison {

@@ -8,6 +8,8 @@ export interface TrendRequest {
   readonly by: PeriodGrouping
   readonly hours: HoursMode
   readonly inferredClose?: boolean | undefined
+  /** As in a `KpiRequest`. */
+  readonly withinSeconds?: number | undefined
   /** Whose periods the limits of ordinary variation are frozen from; absent = those of the series itself. */
   readonly baseline?: Selection | undefined
 }

@@ -189,6 +189,15 @@ export function readSeconds(text: string): number {
   return Number(match[1]) * (secondsOf[match[2] ?? 's'] ?? 1)
 }
 
+/** `--within 90s`: what a first response is expected within, other than the workspace's own target. */
+export function readWithin(args: ParsedArguments): { readonly withinSeconds?: number } {
+  const text = args.text('within')
+  if (text === undefined) return {}
+  const withinSeconds = readSeconds(text)
+  if (withinSeconds <= 0) throw new UsageError('--within takes a length of time above 0, such as 90s.')
+  return { withinSeconds }
+}
+
 /** `match`, `beat:10%`, `best-quarter`, `value:90s`, `value:80%`, `value:42`. */
 export function readTarget(text: string): TargetRule {
   if (text === 'match' || text === 'best-quarter') return { kind: text }

@@ -2,7 +2,7 @@
 import { extname, resolve } from 'node:path'
 import { reportFormats } from '../../shared/api.ts'
 import { groupings, kpiCatalogue } from '../../shared/kpi.ts'
-import type { ComparisonRow, KpiResult } from '../../shared/kpi.ts'
+import type { ComparisonRow, KpiId, KpiResult, MeasuredKpi } from '../../shared/kpi.ts'
 import type { Timeline } from '../../shared/model.ts'
 import {
   channelNames,
@@ -22,6 +22,7 @@ import {
   readHours,
   readKpi,
   readNumber,
+  readWithin,
   requiredSelection,
 } from './arguments.ts'
 import type { Command, CommandContext } from './command.ts'
@@ -42,13 +43,14 @@ function summaryOf(context: CommandContext) {
 
 const kpis: Command = {
   name: 'kpis',
-  usage: `kpis WORKSPACE [--kpi ID]... [filters] [--by ${groupings.join('|')}]... [--inferred-close]`,
+  usage: `kpis WORKSPACE [--kpi ID]... [filters] [--by ${groupings.join('|')}]... [--inferred-close] [--within 90s]`,
   summary: 'Computes KPIs, for the whole selection or by group.',
   options: {
     ...filterOptions,
     kpi: { type: 'string', multiple: true },
     by: { type: 'string', multiple: true },
     'inferred-close': { type: 'boolean' },
+    within: { type: 'string' },
   },
   positionals: 1,
   run: async (context) => {
@@ -65,6 +67,7 @@ const kpis: Command = {
       by,
       hours,
       inferredClose: args.has('inferred-close'),
+      ...readWithin(args),
     })
     const period = { from: selection.from ?? summary.firstDay, to: selection.to ?? summary.lastDay }
     const workspace = { fingerprint: summary.fingerprint, zone: summary.settings.zone }
@@ -88,10 +91,11 @@ function resultCells(result: KpiResult): string[] {
     return [result.status === 'no-data' ? 'no data' : 'not measurable', '', '', result.message]
   const { interval } = result
   const details = [
-    ...(result.mean === undefined ? [] : [`mean ${formatKpiValue(result.unit, result.mean)}`]),
+    ...middles(result),
     ...(result.p90 === undefined || !result.supports.p90 ? [] : [`p90 ${formatKpiValue(result.unit, result.p90)}`]),
     ...(result.unanswered === undefined ? [] : [`${formatCount(result.unanswered)} unanswered`]),
-    ...(result.numerator === undefined ? [] : [`${formatCount(result.numerator)} of ${formatCount(result.n)}`]),
+    ...(result.numerator === undefined ? [] : [numeratorText(result.id, result.numerator, result.n)]),
+    ...(result.withinSeconds === undefined ? [] : [`within ${formatDuration(result.withinSeconds)}`]),
     ...(result.inferred ? ['close inferred'] : []),
   ]
   return [
@@ -102,15 +106,26 @@ function resultCells(result: KpiResult): string[] {
   ]
 }
 
+/** The mean beside a median, the median beside a mean. */
+function middles({ id, unit, mean, median }: MeasuredKpi): string[] {
+  if (kpiCatalogue[id].kind === 'mean') return median === undefined ? [] : [`median ${formatKpiValue(unit, median)}`]
+  return mean === undefined ? [] : [`mean ${formatKpiValue(unit, mean)}`]
+}
+
+function numeratorText(id: KpiId, numerator: number, n: number): string {
+  return `${formatCount(numerator)} of ${formatCount(n)}${kpiCatalogue[id].kind === 'mean' ? ' at 5 or more' : ''}`
+}
+
 const compare: Command = {
   name: 'compare',
-  usage: 'compare WORKSPACE --subject SEL --baseline SEL [--hours calendar|business] [--inferred-close]',
+  usage: 'compare WORKSPACE --subject SEL --baseline SEL [--hours calendar|business] [--inferred-close] [--within 90s]',
   summary: 'Compares two selections, KPI by KPI, with intervals and verdicts.',
   options: {
     subject: { type: 'string' },
     baseline: { type: 'string' },
     hours: { type: 'string' },
     'inferred-close': { type: 'boolean' },
+    within: { type: 'string' },
   },
   positionals: 1,
   run: async (context) => {
@@ -120,6 +135,7 @@ const compare: Command = {
       baseline: requiredSelection(args, 'baseline'),
       hours: readHours(args),
       inferredClose: args.has('inferred-close'),
+      ...readWithin(args),
     }
     await openWorkspaceOf(context)
     const comparison = await data.call('comparisons.run', request)
@@ -209,9 +225,15 @@ function readInstant(text: string | undefined): number | undefined {
 
 const conversations: Command = {
   name: 'conversations',
-  usage: 'conversations WORKSPACE [filters] [--kpi ID] [--limit N] [--after ID]',
+  usage: 'conversations WORKSPACE [filters] [--kpi ID] [--within 90s] [--limit N] [--after ID]',
   summary: 'Lists conversations, newest first; with --kpi those that it counted.',
-  options: { ...filterOptions, kpi: { type: 'string' }, limit: { type: 'string' }, after: { type: 'string' } },
+  options: {
+    ...filterOptions,
+    kpi: { type: 'string' },
+    within: { type: 'string' },
+    limit: { type: 'string' },
+    after: { type: 'string' },
+  },
   positionals: 1,
   run: async (context) => {
     const { args, data, output } = context
@@ -222,6 +244,7 @@ const conversations: Command = {
       selection: readFilters(args),
       kpi: kpi === undefined ? undefined : readKpi(kpi),
       hours: readHours(args),
+      ...readWithin(args),
       limit: readNumber('limit', args.text('limit') ?? '50', 1),
       after: after === undefined ? undefined : readNumber('after', after, 0),
     })

@@ -3,14 +3,15 @@ import { kpiCatalogue, periodGroupings } from '../../shared/kpi.ts'
 import type { KpiUnit } from '../../shared/kpi.ts'
 import type { Trend, TrendPoint } from '../../shared/trend.ts'
 import { formatCount, formatDay, formatInterval, formatKpiValue } from '../../shared/units.ts'
-import { filterOptions, readChoice, readFilters, readHours, readKpi, readSelection } from './arguments.ts'
+import { filterOptions, readChoice, readFilters, readHours, readKpi, readSelection, readWithin } from './arguments.ts'
 import type { Command } from './command.ts'
 import { openWorkspaceOf } from './open-workspace.ts'
 import { textTable } from './output.ts'
 
 const trend: Command = {
   name: 'trend',
-  usage: 'trend WORKSPACE --kpi ID --by day|week|month|quarter [filters] [--baseline SEL] [--inferred-close]',
+  usage:
+    'trend WORKSPACE --kpi ID --by day|week|month|quarter [filters] [--baseline SEL] [--inferred-close] [--within 90s]',
   summary: 'Shows where a KPI is heading, with a test; --baseline freezes the limits of unusual periods.',
   options: {
     ...filterOptions,
@@ -18,6 +19,7 @@ const trend: Command = {
     by: { type: 'string' },
     baseline: { type: 'string' },
     'inferred-close': { type: 'boolean' },
+    within: { type: 'string' },
   },
   positionals: 1,
   run: async (context) => {
@@ -31,6 +33,7 @@ const trend: Command = {
       by,
       hours: readHours(args),
       inferredClose: args.has('inferred-close'),
+      ...readWithin(args),
       ...(baseline === undefined ? {} : { baseline: readSelection(baseline) }),
     }
     await openWorkspaceOf(context)

@@ -2,9 +2,10 @@
 import type { Database } from 'better-sqlite3'
 import type { ConversationQuery } from '../../shared/api.ts'
 import type { Facts } from '../../shared/facts.ts'
-import type { ConversationRow, Page, WorkspaceSettings } from '../../shared/model.ts'
+import type { ConversationRow, Page } from '../../shared/model.ts'
 import { hourOfWeek, hourOfWeekName } from '../../shared/time.ts'
-import { allConversations } from './column-cache.ts'
+import { allConversations, settingsOf } from './column-cache.ts'
+import type { EngineSettings } from './column-cache.ts'
 import { rowOf } from './conversation-row.ts'
 import { conversationsBehind } from './engine.ts'
 import type { ConversationsOfKpi } from './engine.ts'
@@ -24,9 +25,9 @@ export function listConversations(
   db: Database,
   facts: Facts,
   query: ConversationQuery,
-  settings: WorkspaceSettings,
+  settings: EngineSettings,
 ): Page<ConversationRow> {
-  const { positions, values } = selectedConversations(facts, query, settings)
+  const { positions, values } = selectedConversations(facts, query, settingsOf(settings, query))
   const matches = matchSearch(db, query.search)
   const { id: ids } = facts.conversations
   const rows: { position: number; value: number }[] = []
@@ -46,11 +47,7 @@ export function listConversations(
   }
 }
 
-function selectedConversations(
-  facts: Facts,
-  query: ConversationQuery,
-  settings: WorkspaceSettings,
-): ConversationsOfKpi {
+function selectedConversations(facts: Facts, query: ConversationQuery, settings: EngineSettings): ConversationsOfKpi {
   const { selection, hours, weekdayHour } = query
   if (query.kpi !== undefined)
     return conversationsBehind(facts, query.kpi, selection, settings, hours, false, query.show, weekdayHour)

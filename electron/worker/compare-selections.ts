@@ -5,6 +5,7 @@ import type { Channel, Selection } from '../../shared/model.ts'
 import { smallestOf } from '../../shared/smallest-difference.ts'
 import { answerOf } from '../kpi/answer.ts'
 import { adjustForMultiplicity, compareCases } from '../kpi/comparison.ts'
+import { settingsOf } from '../kpi/column-cache.ts'
 import { casesOf } from '../kpi/engine.ts'
 import { facetsOf } from '../kpi/facets.ts'
 import { describeSides } from '../report/sides.ts'
@@ -15,7 +16,7 @@ export function compareSelections(session: Session, request: ComparisonRequest):
   const { subject, baseline, hours } = request
   const baselineHours = request.baselineHours ?? hours
   const facts = session.facts()
-  const settings = session.settings()
+  const settings = settingsOf(session.settings(), request)
   const sides = describeSides(subject, baseline, session.summary())
   const names = { subject: sides.subject.nameInText, baseline: sides.baseline.nameInText }
   const channels = { subject: channelsOf(session, subject), baseline: channelsOf(session, baseline) }
