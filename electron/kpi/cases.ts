@@ -4,6 +4,7 @@
  */
 import type { CaseKind } from '../../shared/kpi.ts'
 import type { DailyCounts } from './statistics/dispersion.ts'
+import type { StockSpread } from './statistics/rate.ts'
 
 export interface Cases {
   readonly kind: CaseKind
@@ -34,10 +35,12 @@ export interface Cases {
   readonly coveredDays: number
   /** Days of the period that was asked for; null where it is open at an end. Surveys have no days of their own. */
   readonly askedDays: number | null
-  /** `count` only: how many there were on each covered day. */
+  /** `count`: how many there were on each covered day; `stock`: how many came in on it. */
   readonly daily: DailyCounts | null
   /** `stock` only: conversations that came in during the period, whatever became of them. */
   readonly arrivals: number
+  /** `stock` only: how far chance and wild days move it against its arrivals. */
+  readonly stockSpread: StockSpread | null
   /** Surveys offered and answered; null where the exports list answers only. */
   readonly responseRate: number | null
   readonly inferred: boolean

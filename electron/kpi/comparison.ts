@@ -96,7 +96,7 @@ function compareMeasured(
   const { names, smallest } = options
   const units = [unitsOf(id, subject), unitsOf(id, baseline)] as const
   const unitsN = [units[0].n, units[1].n] as const
-  const effect = effectOf(subject, baseline, units)
+  const effect = effectOf(id, subject, baseline, units)
   const tooLittle = { ...shown, verdict: 'too-little-data' } as const
   if (!effect) return { ...tooLittle, reason: verdictSentence(tooLittle, names, smallest, unitsN) }
   const row = {
@@ -117,8 +117,8 @@ function compareMeasured(
   const isOpen = verdict === 'no-clear-difference'
   const isClear = claims.has(verdict)
   const material = (estimate: number): boolean => isMaterial(estimate, margin)
-  const check = mixCheck(subject, baseline, crudeEstimate(effect, first, second), material)
-  const same = compareSameAgents(subject, baseline)
+  const check = mixCheck(subject, baseline, effect.of, crudeEstimate(effect, first, second), material)
+  const same = compareSameAgents(subject, baseline, effect.of)
   const judged = { ...row, verdict, casesNeeded: isOpen ? casesToSettle(effect, margin) : null }
   const { pairs } = effect
   return {
@@ -156,7 +156,9 @@ function intervalOfEffect(effect: Effect): NonNullable<ComparisonRow['interval']
 
 /** The difference of the values as shown, on the scale of the effect: what the mix check standardises. */
 function crudeEstimate(effect: Effect, subject: MeasuredKpi, baseline: MeasuredKpi): number {
-  return effect.of === 'ratio' ? logSeconds(subject.value) - logSeconds(baseline.value) : subject.value - baseline.value
+  if (effect.of === 'difference') return subject.value - baseline.value
+  if (subject.unit === 'seconds') return logSeconds(subject.value) - logSeconds(baseline.value)
+  return Math.log(subject.value / baseline.value)
 }
 
 /** The verdicts that claim a difference. */

@@ -1,20 +1,23 @@
 /**
- * The measured difference between two sides on the scale of its test: natural log of the ratio for times, rates and
- * stocks, plain difference for shares (0–1), means and NPS (points). One shape, so that one rule gives all verdicts.
+ * The measured difference between two sides on the scale of its test: natural log of the ratio for times, rates, stocks
+ * and numbers of things, plain difference for shares (0–1) and points. One shape, so that one rule gives all verdicts.
  */
+import { kpiCatalogue } from '../../shared/kpi.ts'
 import type { Interval, KpiId } from '../../shared/kpi.ts'
 import type { Cases } from './cases.ts'
 import { minimumForVerdict } from './statistics/gates.ts'
 import { groupMedians } from './statistics/groups.ts'
 import { countNps } from './statistics/interval.ts'
 import { welch } from './statistics/mean.ts'
+import { meanRatio } from './statistics/mean-ratio.ts'
 import { medianRatio } from './statistics/median-ratio.ts'
-import { twoSidedP, z95 } from './statistics/normal.ts'
+import { twoSidedP } from './statistics/normal.ts'
 import { adjustedNps, npsDifference } from './statistics/nps.ts'
 import { ascending } from './statistics/quantile.ts'
 import { mannWhitney, probabilityLower } from './statistics/rank-sum.ts'
 import { dispersionOf } from './statistics/dispersion.ts'
-import { rateRatio } from './statistics/rate.ts'
+import { rateRatio, stockRatio } from './statistics/rate.ts'
+import type { Dispersions, Stock } from './statistics/rate.ts'
 import type { SideSpread } from './statistics/sample-size.ts'
 import { newcombe } from './statistics/share.ts'
 import { hodgesLehmann } from './statistics/shift.ts'
@@ -27,7 +30,7 @@ export interface Effect {
   readonly high: number
   readonly p: number
   readonly spreads: readonly [SideSpread, SideSpread]
-  /** Counts only: how many times as much as by chance the days vary; the interval is widened for it. */
+  /** Volumes and stocks: how many times as much as by chance the days vary, on the side where it is more; the interval allows for it. */
   readonly dispersion?: number
   /** Times only. */
   readonly pairs: null | {
@@ -56,10 +59,10 @@ export function unitsOf(id: KpiId, cases: Cases): Units {
 }
 
 /** Null where the method has nothing to work on: an empty side, a single time, a count of 0. */
-export function effectOf(subject: Cases, baseline: Cases, units: readonly [Units, Units]): Effect | null {
+export function effectOf(id: KpiId, subject: Cases, baseline: Cases, units: readonly [Units, Units]): Effect | null {
   if (subject.kind === 'duration') return timesEffect(units[0].times, units[1].times)
   if (subject.kind === 'nps') return npsEffect(subject, baseline)
-  if (subject.kind === 'mean') return meanEffect(subject.values, baseline.values)
+  if (subject.kind === 'mean') return meanEffect(id, subject.values, baseline.values)
   if (subject.kind === 'stock') return stockEffect(subject, baseline)
   return subject.kind === 'count' ? countEffect(subject, baseline) : shareEffect(subject, baseline)
 }
@@ -137,7 +140,26 @@ function npsEffect(subject: Cases, baseline: Cases): Effect | null {
   }
 }
 
-function meanEffect(subject: Float64Array, baseline: Float64Array): Effect | null {
+/**
+ * Numbers of things are compared by their ratio, which takes out most of their skewness; points of a scale, whose zero is
+ * arbitrary, and numbers of which a side has none, by their difference.
+ */
+function meanEffect(id: KpiId, subject: Float64Array, baseline: Float64Array): Effect | null {
+  const ratio = kpiCatalogue[id].unit === 'count' ? meanRatio(subject, baseline) : null
+  if (ratio) {
+    return {
+      of: 'ratio',
+      estimate: Math.log(ratio.ratio),
+      low: Math.log(ratio.interval.low),
+      high: Math.log(ratio.interval.high),
+      p: ratio.p,
+      spreads: [
+        { unitVariance: ratio.variations[0], n: subject.length },
+        { unitVariance: ratio.variations[1], n: baseline.length },
+      ],
+      pairs: null,
+    }
+  }
   const difference = welch(subject, baseline)
   if (!difference) return null
   return {
@@ -154,47 +176,31 @@ function meanEffect(subject: Float64Array, baseline: Float64Array): Effect | nul
   }
 }
 
-/**
- * What is open at a moment grows with what comes in, so that the two sides are compared in days' worth of arrivals: open
- * conversations over conversations per covered day, which is the mean time that they stay open (Little, "A proof for the
- * queuing formula L = λW", Operations Research 9, 1961). Stock and arrivals are taken as Poisson, as they are where
- * conversations come in at random and do not wait for each other.
- */
-function stockEffect(subject: Cases, baseline: Cases): Effect | null {
-  const stocks = rateRatio(subject.values.length, 1, baseline.values.length, 1)
-  const arrivals = rateRatio(subject.arrivals, subject.coveredDays, baseline.arrivals, baseline.coveredDays)
-  if (!stocks || !arrivals) return null
-  const estimate = Math.log(stocks.ratio) - Math.log(arrivals.ratio)
-  const unitVariance = (side: Cases): number => 1 + side.values.length / side.arrivals
-  const error = Math.sqrt(
-    unitVariance(subject) / subject.values.length + unitVariance(baseline) / baseline.values.length,
-  )
-  return {
-    of: 'ratio',
-    estimate,
-    low: estimate - z95 * error,
-    high: estimate + z95 * error,
-    p: twoSidedP(estimate / error),
-    spreads: [
-      { unitVariance: unitVariance(subject), n: subject.values.length },
-      { unitVariance: unitVariance(baseline), n: baseline.values.length },
-    ],
-    pairs: null,
-  }
+function countEffect(subject: Cases, baseline: Cases): Effect | null {
+  const dispersions = dispersionsOf(subject, baseline)
+  const { length: a } = subject.values
+  const { length: b } = baseline.values
+  return ratioEffect(rateRatio(a, subject.coveredDays, b, baseline.coveredDays, dispersions), [a, b], dispersions)
 }
 
-function countEffect(subject: Cases, baseline: Cases): Effect | null {
-  const dispersion = subject.daily && baseline.daily ? dispersionOf([subject.daily, baseline.daily]) : null
-  const rates = rateRatio(
-    subject.values.length,
-    subject.coveredDays,
-    baseline.values.length,
-    baseline.coveredDays,
-    dispersion,
-  )
+/** What is open at a moment grows with what comes in, so that the two sides are compared in days' worth of arrivals. */
+function stockEffect(subject: Cases, baseline: Cases): Effect | null {
+  const dispersions = dispersionsOf(subject, baseline)
+  const [first, second] = [stockOf(subject), stockOf(baseline)]
+  if (first === null || second === null) return null
+  return ratioEffect(stockRatio(first, second, dispersions), [first.size, second.size], dispersions)
+}
+
+function stockOf({ values, arrivals, coveredDays: days, stockSpread: spread }: Cases): Stock | null {
+  return spread && { size: values.length, arrivals, days, spread }
+}
+
+function ratioEffect(
+  rates: ReturnType<typeof rateRatio>,
+  sizes: readonly [number, number],
+  dispersions: Dispersions,
+): Effect | null {
   if (!rates) return null
-  // Var(ln rate) = φ/count: every case contributes φ.
-  const unitVariance = dispersion?.factor ?? 1
   return {
     of: 'ratio',
     estimate: Math.log(rates.ratio),
@@ -202,10 +208,16 @@ function countEffect(subject: Cases, baseline: Cases): Effect | null {
     high: Math.log(rates.interval.high),
     p: rates.p,
     spreads: [
-      { unitVariance, n: subject.values.length },
-      { unitVariance, n: baseline.values.length },
+      { unitVariance: rates.variances[0] * sizes[0], n: sizes[0] },
+      { unitVariance: rates.variances[1] * sizes[1], n: sizes[1] },
     ],
     pairs: null,
-    ...(dispersion === null ? {} : { dispersion: dispersion.factor }),
+    ...(dispersions === null ? {} : { dispersion: Math.max(dispersions[0].factor, dispersions[1].factor) }),
   }
+}
+
+function dispersionsOf(subject: Cases, baseline: Cases): Dispersions {
+  const first = subject.daily && dispersionOf(subject.daily)
+  const second = baseline.daily && dispersionOf(baseline.daily)
+  return first && second && [first, second]
 }

@@ -30,14 +30,15 @@ const leastCoverage = 0.5
 /**
  * Directly standardised to the pooled mix over the cells with at least 20 cases on both sides (Rothman and Greenland,
  * Modern Epidemiology, ch. 3): the mean of the cells' own differences, each cell weighted by its cases on both sides
- * together; for times the differences of log medians, since the median of a standardised mixture of day and night jumps
- * between the two. `standardised` is a ratio for times and a difference otherwise. Null for counts and stocks, where positions do
+ * together; for times the differences of log medians (for numbers of things of log means), since the median of a standardised mixture of day and night jumps
+ * between the two. `standardised` is a ratio or a difference, as the effect is. Null for counts and stocks, where positions do
  * not carry the value (opt-outs counted apart) and where no cell is large enough. `crude` is the unadjusted difference on
  * the scale of the effect.
  */
 export function mixCheck(
   subject: Cases,
   baseline: Cases,
+  scale: 'ratio' | 'difference',
   crude: number,
   isMaterial: (estimate: number) => boolean,
 ): MixCheck | null {
@@ -58,20 +59,31 @@ export function mixCheck(
   if (inSubject < leastCoverage * subject.values.length || inBaseline < leastCoverage * baseline.values.length) {
     return { mix: { reverses: false, standardised: null, strata }, estimate: null }
   }
-  const isTime = subject.kind === 'duration'
   let estimate = 0
   for (const cell of strata) {
     const weight = (cell.subjectN + cell.baselineN) / (inSubject + inBaseline)
-    const difference = isTime ? logSeconds(cell.subject) - logSeconds(cell.baseline) : cell.subject - cell.baseline
-    estimate += weight * difference
+    estimate += weight * differenceOn(scale, subject.kind, cell.subject, cell.baseline)
   }
   // Below a tenth of what matters the sign is a matter of rounding, not of the team.
   const hasSign = isMaterial(10 * estimate)
   const turnsRound = crude * estimate < 0 && hasSign && (isMaterial(crude) || isMaterial(estimate))
   return {
-    mix: { reverses: turnsRound, standardised: isTime ? Math.exp(estimate) : estimate, strata },
+    mix: { reverses: turnsRound, standardised: scale === 'ratio' ? Math.exp(estimate) : estimate, strata },
     estimate,
   }
+}
+
+/** The difference of two measures on the scale of the effect; a mean of nothing counts as next to nothing. */
+export function differenceOn(
+  scale: 'ratio' | 'difference',
+  kind: Cases['kind'],
+  subject: number,
+  baseline: number,
+): number {
+  if (scale === 'difference') return subject - baseline
+  if (kind === 'duration') return logSeconds(subject) - logSeconds(baseline)
+  const leastMean = 0.01
+  return Math.log(Math.max(subject, leastMean)) - Math.log(Math.max(baseline, leastMean))
 }
 
 /** Whether the single values say all there is: opt-outs are counted apart from the contacts written to. */

@@ -1,10 +1,9 @@
 /** Agents who work both sides, each compared with themselves: what is left of a difference once the people are the same. */
 import type { ComparisonRow } from '../../shared/kpi.ts'
 import type { Cases } from './cases.ts'
-import { caseMeasure, valuesCarryAll } from './mix.ts'
+import { caseMeasure, differenceOn, valuesCarryAll } from './mix.ts'
 import { supportsOf } from './statistics/gates.ts'
 import { groupAscending } from './statistics/groups.ts'
-import { logSeconds } from './statistics/median-ratio.ts'
 import { medianInterval, quantile7 } from './statistics/quantile.ts'
 
 export interface SameAgents {
@@ -18,34 +17,32 @@ const minimumAgentsOnBoth = 3
 
 /**
  * The median over agents of the difference between their own values on both sides, of those with enough cases on each
- * for a value of their own: of log medians for times, of shares, means and scores otherwise. Its interval is that of a
+ * for a value of their own: of log medians and log means where the effect is a ratio, of shares and scores otherwise. Its interval is that of a
  * median over agents, from six of them on. Null with fewer than three, and for counts and stocks.
  */
-export function compareSameAgents(subject: Cases, baseline: Cases): SameAgents | null {
+export function compareSameAgents(subject: Cases, baseline: Cases, scale: 'ratio' | 'difference'): SameAgents | null {
   const { kind } = subject
   if (kind === 'count' || kind === 'stock' || !valuesCarryAll(subject) || !valuesCarryAll(baseline)) return null
-  const isTime = kind === 'duration'
   const measure = caseMeasure(kind)
   const onBaseline = groupAscending(baseline.values, baseline.agents)
   const differences: number[] = []
   for (const [agent, values] of groupAscending(subject.values, subject.agents)) {
     const others = onBaseline.get(agent)
     if (others === undefined || ![values, others].every(({ length }) => supportsOf(length, kind).median)) continue
-    const [first, second] = [measure(values), measure(others)]
-    differences.push(isTime ? logSeconds(first) - logSeconds(second) : first - second)
+    differences.push(differenceOn(scale, kind, measure(values), measure(others)))
   }
   if (differences.length < minimumAgentsOnBoth) return null
   const sorted = Float64Array.from(differences).sort()
-  const scale = (difference: number): number => (isTime ? Math.exp(difference) : difference)
+  const shown = (difference: number): number => (scale === 'ratio' ? Math.exp(difference) : difference)
   const estimate = quantile7(sorted, 0.5)
   const interval = medianInterval(sorted)
   return {
     shown: {
-      of: isTime ? 'ratio' : 'difference',
+      of: scale,
       agents: sorted.length,
       lower: differences.filter((difference) => difference < 0).length,
-      median: scale(estimate),
-      interval: interval && { low: scale(interval.low), high: scale(interval.high), level: interval.level },
+      median: shown(estimate),
+      interval: interval && { low: shown(interval.low), high: shown(interval.high), level: interval.level },
     },
     estimate,
   }

@@ -73,6 +73,7 @@ export function gatherCases(facts: Facts, id: KpiId, asked: Selection, reading: 
     if (isUnanswered(selected, row)) unanswered.push(columns.conversation[row] ?? -1)
   const sums = kind === 'share' || kind === 'csat'
   const covered = coveredDays(facts, channels, selection, reading.settings)
+  const cameIn = kind === 'stock' ? arrivalsOf(selected, range) : rows
   return {
     kind,
     values,
@@ -86,8 +87,8 @@ export function gatherCases(facts: Facts, id: KpiId, asked: Selection, reading: 
     numerator: sums ? (tally.numerator[0] ?? 0) : values.length,
     denominator: values.length,
     coveredDays: countDays(covered),
-    ...contextOf(facts, definition, columns, rows, selection, covered, reading.settings),
-    arrivals: kind === 'stock' ? countArrivals(selected, range) : 0,
+    ...contextOf(facts, definition, columns, rows, cameIn, selection, covered, reading.settings),
+    arrivals: kind === 'stock' ? cameIn.length : 0,
     responseRate: isSurvey(definition) ? (responseRates(columns, groups, 1)[0] ?? null) : null,
     inferred: tally.isInferred[0] === 1 || (kind === 'stock' && isEmptiedByInference(selected)),
   }
@@ -126,15 +127,15 @@ function isEmptiedByInference({ columns, groups }: SelectedRows): boolean {
   return columns.reason.some((why, row) => why === closedByThen && groups[row] === 0 && columns.isInferred?.[row] === 1)
 }
 
-/** What came in during the period of the selection and can be told to be there or gone. */
-function countArrivals({ columns, groups }: SelectedRows, { from, to }: InstantRange): number {
-  let count = 0
+/** Rows of what came in during the period of the selection and can be told to be there or gone. */
+function arrivalsOf({ columns, groups }: SelectedRows, { from, to }: InstantRange): Int32Array {
+  const rows: number[] = []
   for (let row = 0; row < columns.count; row++) {
     const why = columns.reason[row] ?? 0
     const at = columns.at[row] ?? Number.NaN
-    if (groups[row] === 0 && (why === 0 || why === closedByThen) && at >= from && at < to) count++
+    if (groups[row] === 0 && (why === 0 || why === closedByThen) && at >= from && at < to) rows.push(row)
   }
-  return count
+  return Int32Array.from(rows)
 }
 
 function countedRows(selected: SelectedRows): CountedRows {

@@ -1,6 +1,7 @@
 /**
  * How often the intervals hold the truth and how often a verdict claims a difference where there is none. Run by hand:
- * `node test/bench/coverage.ts [RUNS]`. Nothing here is random from run to run: the generator has a fixed seed.
+ * `node test/bench/coverage.ts [RUNS]`. Nothing here is random from run to run: the generator has a fixed seed. Comparisons
+ * have a longer run of their own, coverage-comparisons.ts.
  *
  * Expected: coverage near 95 %; false claims near or below 5 %; a test over all replies of conversations whose replies are
  * alike cries wolf far more often, which is why the app tests one value per conversation.
@@ -9,59 +10,26 @@ import type { Cases } from '../../electron/kpi/cases.ts'
 import { effectOf, unitsOf } from '../../electron/kpi/effect.ts'
 import { mannKendall } from '../../electron/kpi/statistics/mann-kendall.ts'
 import { memoryOf } from '../../electron/kpi/statistics/memory.ts'
-import { normalQuantile } from '../../electron/kpi/statistics/normal.ts'
 import { npsInterval } from '../../electron/kpi/statistics/nps.ts'
 import { ascending, medianInterval } from '../../electron/kpi/statistics/quantile.ts'
 import { seasonalKendall } from '../../electron/kpi/statistics/seasonal-kendall.ts'
 import { wilson } from '../../electron/kpi/statistics/share.ts'
 import { verdictOf } from '../../electron/kpi/verdict.ts'
 import type { KpiId } from '../../shared/kpi.ts'
+import {
+  bimodal,
+  casesOf,
+  covers,
+  lognormal,
+  normal,
+  numbers,
+  percent,
+  repliesAlike,
+  report,
+  runs,
+  uniform,
+} from './simulation.ts'
 import { trendTestsNotTaken } from './trend-tests-not-taken.ts'
-
-const runs = Number(process.argv[2] ?? 2000)
-
-let state = 20_261_124
-function uniform(): number {
-  state = (state * 48_271) % 2_147_483_647
-  return state / 2_147_483_647
-}
-function normal(): number {
-  return normalQuantile(uniform())
-}
-function numbers(count: number, draw: () => number): Float64Array {
-  return Float64Array.from({ length: count }, draw)
-}
-
-/** Share of the runs in which something holds, in per cent. */
-function percent(holds: () => boolean, repeat: number = runs): number {
-  let count = 0
-  for (let run = 0; run < repeat; run += 1) if (holds()) count += 1
-  return (100 * count) / repeat
-}
-
-function report(label: string, value: number): void {
-  process.stdout.write(`${label.padEnd(96, ' .')} ${value.toFixed(1).padStart(5)} %\n`)
-}
-
-function casesOf(kind: Cases['kind'], values: Float64Array, conversations?: Int32Array): Cases {
-  return {
-    kind,
-    values,
-    conversations: conversations ?? Int32Array.from(values, (_, i) => i),
-    agents: new Int32Array(values.length).fill(-1),
-    strata: new Int32Array(values.length).fill(-1),
-    stratumNames: [],
-    waiting: new Float64Array(0),
-    unanswered: new Int32Array(0),
-    excluded: {},
-    numerator: values.reduce((sum, value) => sum + value, 0),
-    denominator: values.length,
-    arrivals: 0,
-    coveredDays: 30,
-    responseRate: null,
-    inferred: false,
-  }
-}
 
 function shareCases(n: number, p: number): Cases {
   return casesOf(
@@ -72,17 +40,12 @@ function shareCases(n: number, p: number): Cases {
 
 /** Whether better, worse or small-difference is claimed; `smallest` 0 asks for the bare interval and p-value. */
 function claims(id: KpiId, subject: Cases, baseline: Cases, smallest: number): boolean {
-  const effect = effectOf(subject, baseline, [unitsOf(id, subject), unitsOf(id, baseline)])
-  return effect !== null && ['better', 'worse', 'small-difference'].includes(verdictOf(effect, 'lower', smallest))
+  const effect = effectOf(id, subject, baseline, [unitsOf(id, subject), unitsOf(id, baseline)])
+  return (
+    effect !== null &&
+    ['better', 'worse', 'small-difference'].includes(verdictOf(effect, 'lower', { down: smallest, up: smallest }))
+  )
 }
-
-function covers(interval: { readonly low: number; readonly high: number } | null, truth: number): boolean {
-  return interval !== null && interval.low <= truth && truth <= interval.high
-}
-
-const lognormal = (): number => 120 * Math.exp(1.3 * normal())
-/** Night and day: 70 % around 2 minutes, 30 % around 8 hours. */
-const bimodal = (): number => (uniform() < 0.7 ? 120 : 28_800) * Math.exp(normal())
 
 process.stdout.write(`One sample, ${runs} runs: the interval holds the truth\n`)
 for (const n of [6, 10, 20, 50, 200]) {
@@ -132,7 +95,7 @@ for (const [n, m] of [
         )
         const baseline = casesOf('duration', numbers(m, draw))
         const id = 'first-response-time'
-        const effect = effectOf(subject, baseline, [unitsOf(id, subject), unitsOf(id, baseline)])
+        const effect = effectOf(id, subject, baseline, [unitsOf(id, subject), unitsOf(id, baseline)])
         return effect !== null && covers(effect, Math.log(0.5))
       }),
     )
@@ -148,7 +111,7 @@ for (const [n, p1, p2] of [
     `difference of shares (Newcombe), n = ${n} each, ${p1} and ${p2}`,
     percent(() => {
       const [subject, baseline] = [shareCases(n, p1), shareCases(n, p2)]
-      const effect = effectOf(subject, baseline, [unitsOf('csat', subject), unitsOf('csat', baseline)])
+      const effect = effectOf('csat', subject, baseline, [unitsOf('csat', subject), unitsOf('csat', baseline)])
       return effect !== null && covers(effect, p1 - p2)
     }),
   )
@@ -192,19 +155,7 @@ for (const n of [20, 100, 400]) {
 process.stdout.write(
   '\nNo difference, 40 conversations each with about 5 replies that are alike (log-scale correlation 0.5)\n',
 )
-function clustered(): Cases {
-  const values: number[] = []
-  const conversations: number[] = []
-  for (let conversation = 0; conversation < 40; conversation += 1) {
-    const own = Math.SQRT1_2 * normal()
-    const replies = 1 + Math.floor(9 * uniform())
-    for (let reply = 0; reply < replies; reply += 1) {
-      values.push(120 * Math.exp(1.3 * (own + Math.SQRT1_2 * normal())))
-      conversations.push(conversation)
-    }
-  }
-  return casesOf('duration', Float64Array.from(values), Int32Array.from(conversations))
-}
+const clustered = (): Cases => repliesAlike(40, 0.5)
 for (const [name, id] of [
   ['over all replies (what we do not do)', 'first-response-time'],
   ['one value per conversation', 'response-time'],
@@ -213,7 +164,7 @@ for (const [name, id] of [
     `Mann–Whitney p ≤ 0.05 ${name}`,
     percent(() => {
       const [subject, baseline] = [clustered(), clustered()]
-      return (effectOf(subject, baseline, [unitsOf(id, subject), unitsOf(id, baseline)])?.p ?? 1) <= 0.05
+      return (effectOf(id, subject, baseline, [unitsOf(id, subject), unitsOf(id, baseline)])?.p ?? 1) <= 0.05
     }),
   )
   report(

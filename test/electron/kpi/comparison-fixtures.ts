@@ -44,6 +44,7 @@ export function casesOf(kind: Cases['kind'], values: readonly number[], more: Pa
     denominator: values.length,
     coveredDays: 30,
     arrivals: 0,
+    stockSpread: null,
     responseRate: null,
     inferred: false,
     askedDays: null,
