@@ -6,18 +6,11 @@
 import { z } from 'zod'
 import type { ChannelReturns } from './channel-returns.ts'
 import type { Reply } from './errors.ts'
+import type { CasePage, CaseQuery } from './explain.ts'
 import { groupings, kpiIds } from './kpi.ts'
-import type {
-  Comparison,
-  ComparisonRequest,
-  Distribution,
-  Goal,
-  KpiId,
-  KpiRequest,
-  KpiResult,
-  TargetPreview,
-  TargetRequest,
-} from './kpi.ts'
+import type { Focus } from './focus.ts'
+import type { Goal, GoalDraft, TargetPreview, TargetRequest } from './goals.ts'
+import type { Comparison, ComparisonRequest, Distribution, KpiId, KpiRequest, KpiResult } from './kpi.ts'
 import { channels, tableRowKinds } from './model.ts'
 import type {
   AuthorList,
@@ -40,6 +33,8 @@ import type {
   WorkspaceSummary,
 } from './model.ts'
 import type { Trend, TrendRequest } from './trend.ts'
+import { vendorIds } from './vendors.ts'
+import type { VendorBridge, VendorId, VendorRequest } from './vendors.ts'
 
 // Without eval: the strict CSP of the renderer forbids it, and zod would probe for it.
 z.config({ jitless: true })
@@ -104,6 +99,7 @@ const hours = z.enum(['calendar', 'business'])
 /** A target of the first response time other than that of the workspace. */
 const withinSeconds = z.number().positive()
 const kpi = z.enum(kpiIds as [KpiId, ...KpiId[]]) // zod wants a non-empty tuple; the catalogue is one
+const vendor = z.enum(vendorIds as [VendorId, ...VendorId[]]) // as above
 const nothing = z.undefined()
 const fileId = z.string().max(100)
 const openingInterval = z.strictObject({
@@ -118,6 +114,10 @@ const schedule = z.strictObject({
   weekly: z.array(openingInterval).max(200),
   holidays: z.array(day).max(5000),
 })
+const smallestDifferences = z.partialRecord(
+  kpi,
+  z.strictObject({ of: z.enum(['ratio', 'difference']), value: z.number().positive() }),
+)
 const settings = z.strictObject({
   zone: name,
   country: z.string().regex(/^[A-Z]{2}$/),
@@ -125,6 +125,7 @@ const settings = z.strictObject({
   optOutWords: z.array(z.string().min(1).max(50)).max(200),
   optInWords: z.array(z.string().min(1).max(50)).max(200),
   courtesyEndsTurn: z.boolean(),
+  smallestDifferences: smallestDifferences.optional(),
 })
 const textRecord = z.record(z.string().max(200), z.string().max(500))
 export const tableMapping = z.strictObject({
@@ -162,6 +163,8 @@ const comparison = z.strictObject({
   subject: selection,
   baseline: selection,
   hours,
+  baselineHours: hours.optional(),
+  smallestDifferences: smallestDifferences.optional(),
   inferredClose: z.boolean().optional(),
   withinSeconds: withinSeconds.optional(),
 })
@@ -179,15 +182,18 @@ const targetRule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('value'), value: z.number() }),
 ])
 
+const goalId = z.string().min(1).max(100)
 const target = z.strictObject({
-  goal: z.string().max(100),
+  goal: goalId,
   kpi,
   baseline: selection,
   subject: selection,
   rule: targetRule,
   hours,
+  inferredClose: z.boolean().optional(),
 })
 
+const weekdayHour = z.string().regex(/^[1-7]-\d{2}$/)
 const address = z.string().min(1).max(500)
 const twoAddresses = z.strictObject({ address, other: address })
 
@@ -247,16 +253,34 @@ export interface Methods {
   /** Of a message on the list. Null takes the decision back. */
   'optOuts.decide': (input: { id: number; isOptOut: boolean | null }) => null
   'kpis.compute': (input: KpiRequest) => readonly KpiResult[]
+  /** The single cases behind a result, counted or not, each with its reason. */
+  'kpis.cases': (input: CaseQuery) => CasePage
   'kpis.channelReturns': (input: { selection: Selection }) => ChannelReturns
   'kpis.distribution': (input: KpiRequest) => readonly Distribution[]
   'kpis.trend': (input: TrendRequest) => Trend
   'goals.list': (input: { selection: Selection; hours: 'calendar' | 'business' }) => readonly Goal[]
+  /** A new goal, or another title, other KPIs or another place of one. */
+  'goals.save': (input: GoalDraft) => { id: string }
+  /** With its targets and their history. */
+  'goals.remove': (input: { id: string }) => null
   'goals.preview': (input: TargetRequest) => TargetPreview
   'goals.setTarget': (input: TargetRequest) => null
+  /** The same target from the same baseline, measured on today's data. */
+  'goals.measureAgain': (input: { goal: string; kpi: KpiId }) => null
   'goals.clearTarget': (input: { goal: string; kpi: KpiId }) => null
+  'focus.list': (input: { selection: Selection; hours: 'calendar' | 'business' }) => Focus
   'comparisons.run': (input: ComparisonRequest) => Comparison
+  /** As a help desk counts, rule by rule. */
+  'vendors.bridge': (input: VendorRequest) => VendorBridge
   'conversations.list': (input: ConversationQuery) => Page<ConversationRow>
-  'conversations.timeline': (input: { id: number }) => Timeline
+  /** With a selection, what lies outside of it is said to. */
+  'conversations.timeline': (input: {
+    id: number
+    selection?: Selection | undefined
+    hours?: 'calendar' | 'business' | undefined
+    inferredClose?: boolean | undefined
+    withinSeconds?: number | undefined
+  }) => Timeline
   'reports.preview': (input: ReportRequest) => { html: string }
   'reports.write': (input: { request: ReportRequest; format: ReportFormat; fileId: string }) => {
     file: string
@@ -336,6 +360,20 @@ export const contract = {
     place: 'write',
     input: z.strictObject({ id: z.int().min(1), isOptOut: z.boolean().nullable() }),
   },
+  'kpis.cases': {
+    place: 'read',
+    input: z.strictObject({
+      kpi,
+      selection,
+      hours,
+      inferredClose: z.boolean().optional(),
+      withinSeconds: withinSeconds.optional(),
+      weekdayHour: weekdayHour.optional(),
+      reason: z.string().max(50).optional(),
+      after: z.int().min(0).optional(),
+      limit: z.int().min(1).max(1000).optional(),
+    }),
+  },
   'kpis.channelReturns': { place: 'read', input: z.strictObject({ selection }) },
   'kpis.compute': {
     place: 'read',
@@ -372,10 +410,23 @@ export const contract = {
     }),
   },
   'goals.list': { place: 'read', input: z.strictObject({ selection, hours }) },
+  'goals.save': {
+    place: 'write',
+    input: z.strictObject({
+      id: goalId.nullable(),
+      title: z.string().trim().min(1).max(100),
+      kpis: z.array(kpi).min(1).max(100),
+      position: z.int().min(0).max(1000).optional(),
+    }),
+  },
+  'goals.remove': { place: 'write', input: z.strictObject({ id: goalId }) },
   'goals.preview': { place: 'read', input: target },
   'goals.setTarget': { place: 'write', input: target },
-  'goals.clearTarget': { place: 'write', input: z.strictObject({ goal: z.string().max(100), kpi }) },
+  'goals.measureAgain': { place: 'write', input: z.strictObject({ goal: goalId, kpi }) },
+  'goals.clearTarget': { place: 'write', input: z.strictObject({ goal: goalId, kpi }) },
+  'focus.list': { place: 'read', input: z.strictObject({ selection, hours }) },
   'comparisons.run': { place: 'read', input: comparison },
+  'vendors.bridge': { place: 'read', input: z.strictObject({ vendor, selection, hours }) },
   'conversations.list': {
     place: 'read',
     input: z.strictObject({
@@ -384,16 +435,22 @@ export const contract = {
       show: z.enum(['counted', 'unanswered', 'all']).optional(),
       hours,
       withinSeconds: withinSeconds.optional(),
-      weekdayHour: z
-        .string()
-        .regex(/^[1-7]-\d{2}$/)
-        .optional(),
+      weekdayHour: weekdayHour.optional(),
       search: z.string().max(200).optional(),
       after: z.int().min(0).optional(),
       limit: z.int().min(1).max(500).optional(),
     }),
   },
-  'conversations.timeline': { place: 'read', input: z.strictObject({ id: z.int().min(1) }) },
+  'conversations.timeline': {
+    place: 'read',
+    input: z.strictObject({
+      id: z.int().min(1),
+      selection: selection.optional(),
+      hours: hours.optional(),
+      inferredClose: z.boolean().optional(),
+      withinSeconds: withinSeconds.optional(),
+    }),
+  },
   'reports.preview': { place: 'read', input: report },
   'reports.write': {
     place: 'read',

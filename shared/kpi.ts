@@ -3,6 +3,7 @@
  * and the README table read it. How a KPI is computed stands in `electron/kpi/definitions/ID.ts`.
  */
 import type { Day, HoursMode, Selection } from './model.ts'
+import type { SmallestDifference, SmallestDifferences } from './smallest-difference.ts'
 
 export type KpiUnit = 'seconds' | 'ratio' | 'count' | 'points'
 /** Which way is better. Volumes are neither. */
@@ -28,7 +29,7 @@ interface CatalogueEntry {
   /** What one unit of `n` is. */
   readonly countedUnit: string
   /**
-   * Smallest difference that matters unless the user sets another: a share of the baseline for times and for numbers of
+   * Smallest difference that matters unless the user sets another (see smallest-difference.ts): a share of the baseline for times and for numbers of
    * things (0.1 = 10 %), an absolute difference for shares, scores and points.
    */
   readonly smallestDifference: number
@@ -285,6 +286,12 @@ export const kpiCatalogue = {
 export type KpiId = keyof typeof kpiCatalogue
 export const kpiIds = Object.keys(kpiCatalogue) as readonly KpiId[] // keys of a const object: exactly its ids
 
+/** Volumes and stocks are their own n: known as they are, and neither too few nor uncertain. */
+export function isVolume(id: KpiId): boolean {
+  const kind: CaseKind = kpiCatalogue[id].kind
+  return kind === 'count' || kind === 'stock'
+}
+
 export const groupings = [
   'channel',
   'team',
@@ -449,6 +456,24 @@ export interface ComparisonRow {
       readonly baselineN: number
     }[]
   }
+  /**
+   * Agents who work both sides, each compared with themselves: the median of their own ratios or differences, with its
+   * interval where there are six or more of them. Null with fewer than three.
+   */
+  readonly sameAgents: null | {
+    readonly of: 'ratio' | 'difference'
+    readonly agents: number
+    /** Of them, those whose own value is lower on the subject. */
+    readonly lower: number
+    readonly median: number
+    readonly interval: Interval | null
+  }
+  /** Volumes: how many times as much as by chance the days vary, 1 = no more; the interval allows for it. */
+  readonly dispersion: number | null
+  /** The smallest difference that matters, as the user set it or as the catalogue has it. */
+  readonly smallest: SmallestDifference
+  /** The one KPI of its goal that was chosen beforehand: tested alone, while the others share the chance of a false alarm. */
+  readonly isPrimary: boolean
   /** Such as `may reflect who works the channel`. */
   readonly cautions: readonly string[]
 }
@@ -457,6 +482,10 @@ export interface ComparisonRequest {
   readonly subject: Selection
   readonly baseline: Selection
   readonly hours: HoursMode
+  /** Where the baseline is to be measured otherwise: then its times stand beside the subject's without a verdict. */
+  readonly baselineHours?: HoursMode | undefined
+  /** For this comparison alone, before those of the workspace. */
+  readonly smallestDifferences?: SmallestDifferences | undefined
   readonly inferredClose?: boolean | undefined
   /** As in a `KpiRequest`. */
   readonly withinSeconds?: number | undefined
@@ -471,83 +500,4 @@ export interface Comparison {
   readonly rows: readonly ComparisonRow[]
   /** The answer in up to three sentences. */
   readonly answer: readonly string[]
-}
-
-// ---- goals -----------------------------------------------------------------------------------------------------
-
-export const readyGoals = [
-  { id: 'satisfaction', title: 'High customer satisfaction', kpis: ['csat', 'nps', 'opt-out-share'] },
-  {
-    id: 'fast-service',
-    title: 'Fast service',
-    kpis: ['first-response-time', 'response-time', 'resolution-time', 'unanswered-share'],
-  },
-  {
-    id: 'come-back',
-    title: 'Customers come back to SMS',
-    kpis: ['returning-customer-share', 'channel-return-rate', 'opt-out-share'],
-  },
-  {
-    id: 'efficient-operations',
-    title: 'Efficient team operations',
-    kpis: ['response-time', 'resolution-time', 'conversations'],
-  },
-] as const satisfies readonly { id: string; title: string; kpis: readonly KpiId[] }[]
-
-/** How a target follows from the baseline. A share is a part of 1: `{ kind: 'beat', by: 0.1 }` = 10 % better. */
-export type TargetRule =
-  | { readonly kind: 'match' }
-  | { readonly kind: 'beat'; readonly by: number }
-  | { readonly kind: 'best-quarter' }
-  | { readonly kind: 'value'; readonly value: number }
-
-export interface TargetRequest {
-  readonly goal: string
-  readonly kpi: KpiId
-  /** What SMS (or the goal's subject) replaces or helps. */
-  readonly baseline: Selection
-  readonly subject: Selection
-  readonly rule: TargetRule
-  readonly hours: HoursMode
-}
-
-/** What a target would be, before it is saved: the baseline as measured, and what its rule and its weeks make of it. */
-export interface TargetPreview {
-  readonly baseline: KpiResult
-  /** Null where the baseline cannot give one; `derivation` then says why. */
-  readonly value: number | null
-  /** How the value came about, one sentence. */
-  readonly derivation: string
-  /** What the baseline's history says about it, one sentence. */
-  readonly evidence: string
-}
-
-export const targetStates = ['met', 'not-met', 'on-the-line', 'not-measurable', 'no-target'] as const
-export type TargetState = (typeof targetStates)[number]
-
-export interface GoalKpi {
-  readonly kpi: KpiId
-  readonly current: KpiResult
-  readonly baseline: KpiResult | null
-  /** Such as `web chat, 1 Apr – 30 Jun 2026, n = 1,204`. */
-  readonly baselineName: string | null
-  readonly target: null | {
-    readonly rule: TargetRule
-    readonly value: number | null
-    readonly derivation: string
-    readonly evidence: string
-  }
-  readonly state: TargetState
-  /** The state as one sentence. */
-  readonly sentence: string
-}
-
-export interface Goal {
-  readonly id: string
-  readonly title: string
-  readonly subject: Selection
-  readonly baseline: Selection | null
-  readonly kpis: readonly GoalKpi[]
-  /** One sentence over all its KPIs. */
-  readonly summary: string
 }

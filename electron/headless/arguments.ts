@@ -5,7 +5,8 @@ import type { ParseArgsOptionsConfig } from 'node:util'
 import { tableMapping } from '../../shared/api.ts'
 import { AppError } from '../../shared/errors.ts'
 import { kpiIds } from '../../shared/kpi.ts'
-import type { KpiId, TargetRule } from '../../shared/kpi.ts'
+import type { TargetRule } from '../../shared/goals.ts'
+import type { KpiId } from '../../shared/kpi.ts'
 import { channels } from '../../shared/model.ts'
 import type { Channel, Day, HoursMode, Selection, TableMapping } from '../../shared/model.ts'
 import { UsageError, unknownWord } from './usage.ts'
@@ -91,8 +92,8 @@ export function readChoice<Choice extends string>(kind: string, text: string, kn
   return choice
 }
 
-export function readHours(args: ParsedArguments): HoursMode {
-  return readChoice('hours', args.text('hours') ?? 'calendar', ['calendar', 'business'] as const)
+export function readHours(args: ParsedArguments, name = 'hours'): HoursMode {
+  return readChoice('hours', args.text(name) ?? 'calendar', ['calendar', 'business'] as const)
 }
 
 export function readNumber(name: string, text: string, min: number): number {

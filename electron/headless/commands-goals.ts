@@ -1,5 +1,6 @@
 /** `goals`: what is aimed at, from which baseline, and how it stands. */
-import { kpiCatalogue, readyGoals } from '../../shared/kpi.ts'
+import { readyGoals } from '../../shared/goals.ts'
+import { kpiCatalogue } from '../../shared/kpi.ts'
 import {
   filterOptions,
   readChoice,

@@ -7,7 +7,7 @@ import type { HoursMode, Schedule, WorkspaceSettings } from '../../shared/model.
 import { openingHoursOfTeams } from './business-hours.ts'
 import type { OpeningHoursOfTeams } from './business-hours.ts'
 import { conversationColumns, sortedByValue, whereHoursAreSet } from './case-columns.ts'
-import { kindOf } from './definition.ts'
+import { kindOf, readsHours } from './definition.ts'
 import type { CaseColumns, KpiContext, KpiDefinition } from './definition.ts'
 
 export interface EngineSettings extends WorkspaceSettings {
@@ -76,7 +76,7 @@ export function openingHoursOf(facts: Facts, { schedules }: WorkspaceSettings): 
 export function casesOfKpi(facts: Facts, definition: KpiDefinition, reading: Reading): CaseColumns {
   const { settings } = reading
   const kind = kindOf(definition)
-  const isBusiness = (kind === 'duration' || definition.usesHours === true) && reading.hours === 'business'
+  const isBusiness = readsHours(definition) && reading.hours === 'business'
   const inferredClose = definition.usesInferredClose && reading.inferredClose
   const { zone } = settings
   const withinSeconds = settings.firstResponseTargetSeconds ?? null

@@ -9,8 +9,7 @@ import type { KpiId, MeasuredKpi } from '../../shared/kpi.ts'
 import type { Channel, HoursMode } from '../../shared/model.ts'
 import { formatCount, formatDuration } from '../../shared/units.ts'
 import type { Cases } from './cases.ts'
-import { kindOf } from './definition.ts'
-import type { KpiDefinition } from './definition.ts'
+import { readsHours } from './definition.ts'
 import { definitions } from './definitions.ts'
 import { joinWords } from './wording.ts'
 import type { SideNames } from './wording.ts'
@@ -43,7 +42,7 @@ export function obstacleOf(
   const { names, hours, baselineHours } = options
   if (subject.unit !== baseline.unit || subject.id !== baseline.id)
     return `${names.subject} and ${names.baseline} were measured by different definitions.`
-  if (readsHours(id) && baselineHours !== undefined && baselineHours !== hours)
+  if (readsHours(definitions[id]) && baselineHours !== undefined && baselineHours !== hours)
     return `Times in ${hours} hours are not comparable with times in ${baselineHours} hours.`
   if (subject.withinSeconds !== baseline.withinSeconds)
     return `${names.subject} and ${names.baseline} were measured against different targets.`
@@ -53,11 +52,6 @@ export function obstacleOf(
     phoneObstacle(id, options) ??
     coverageObstacle(cases, names)
   )
-}
-
-function readsHours(id: KpiId): boolean {
-  const definition: KpiDefinition = definitions[id]
-  return kindOf(definition) === 'duration' || definition.usesHours === true
 }
 
 function closeObstacle(

@@ -90,6 +90,11 @@ export function kindOf({ id }: Pick<KpiDefinition, 'id'>): CaseKind {
   return kpiCatalogue[id].kind
 }
 
+/** Whether opening hours change it. */
+export function readsHours(definition: Pick<KpiDefinition, 'id' | 'usesHours'>): boolean {
+  return kindOf(definition) === 'duration' || definition.usesHours === true
+}
+
 /** Surveys can also tell how many of those asked have answered. */
 export function isSurvey(definition: Pick<KpiDefinition, 'surveyKind'>): boolean {
   return definition.surveyKind !== undefined

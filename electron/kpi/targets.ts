@@ -1,54 +1,53 @@
 /** Targets that follow from a measured baseline, and whether they are met. */
-import type { Better, KpiResult, KpiUnit, MeasuredKpi, TargetRule, TargetState } from '../../shared/kpi.ts'
-import type { Day } from '../../shared/model.ts'
-import { formatCount, formatInterval, formatKpiValue, formatNumber, formatShare } from '../../shared/units.ts'
-import { xmrLimitsOf } from './statistics/control-limits.ts'
+import type { KpiResult, MeasuredKpi } from '../../shared/kpi.ts'
+import type { TargetEvidence, TargetRule, TargetState } from '../../shared/goals.ts'
+import type { SmallestDifference } from '../../shared/smallest-difference.ts'
+import { formatCount, formatInterval, formatKpiValue, formatShare } from '../../shared/units.ts'
 import { minimumCasesPerPeriod, minimumForVerdict, minimumWeeks } from './statistics/gates.ts'
-import { leastLogSeconds } from './statistics/median-ratio.ts'
 import { quantile7 } from './statistics/quantile.ts'
+import { describeShare, enoughCases, evidenceOf, reaches } from './target-evidence.ts'
+import type { MeasuredHistory, TargetNames } from './target-evidence.ts'
 import { sentence, unmeasuredReason } from './wording.ts'
-
-interface WeekValue {
-  readonly from: Day
-  readonly value: number
-  readonly n: number
-}
 
 interface DerivedTarget {
   /** Null where the rule has nothing to follow from. */
   readonly value: number | null
   /** How the value came about, one sentence. */
   readonly derivation: string
-  /** What the baseline's history says about it, one sentence. */
-  readonly evidence: string
+  /** Null where there is no value. */
+  readonly evidence: TargetEvidence | null
 }
 
-/** A typed number must have been reached in at least this share of the weeks to count as supported. */
-const leastSupport = 0.1
+const defaultNames: TargetNames = { subject: 'this', baseline: 'the baseline' }
 
-/**
- * The target of a rule. `weekly`: the baseline's whole weeks in time order; weeks with fewer than 10 cases are left out.
- * `baselineName`: as inside a sentence, such as `web chat`. Volumes have no better and so no target.
- */
+/** The target of a rule. Volumes have no better and so no target. */
 export function deriveTarget(
   rule: TargetRule,
   baseline: MeasuredKpi,
-  weekly: readonly WeekValue[],
-  better: Better,
-  baselineName = 'the baseline',
+  history: MeasuredHistory,
+  names: TargetNames = defaultNames,
 ): DerivedTarget {
-  if (better === 'neutral') {
-    return { value: null, derivation: 'A volume is neither better nor worse, so it has no target.', evidence: '' }
-  }
-  const weeks = weekly
-    .filter(({ n }) => baseline.unit === 'count' || n >= minimumCasesPerPeriod)
-    .map(({ value }) => value)
-  const { value, derivation } = targetOf(rule, baseline, weeks, better, baselineName)
+  const { better } = baseline
+  if (better === 'neutral')
+    return { value: null, derivation: 'A volume is neither better nor worse, so it has no target.', evidence: null }
+  const { value, derivation } = targetOf(
+    rule,
+    baseline,
+    enoughCases(history.baseline, baseline),
+    better,
+    names.baseline,
+  )
   return {
     value,
     derivation: sentence(derivation),
-    evidence: value === null ? '' : sentence(evidenceOf(rule, value, baseline, weeks, better, baselineName)),
+    evidence: value === null ? null : evidenceOf(rule, value, baseline, history, names),
   }
+}
+
+/** What a reader has to see beside the number. */
+export function marksOf(rule: TargetRule, evidence: TargetEvidence | null): string[] {
+  if (rule.kind !== 'value') return []
+  return ['manual, not measured', ...(evidence?.isSupported === false ? ['not supported by your data'] : [])]
 }
 
 function targetOf(
@@ -65,8 +64,7 @@ function targetOf(
   if (rule.kind === 'best-quarter') return bestQuarter(weeks, better, name)
   const value = beaten(baseline, rule.by, better)
   if (value === null) return { value, derivation: `${measured}; ${formatShare(rule.by)} better does not exist` }
-  const by = baseline.unit === 'points' ? `${formatNumber(rule.by * 100, 0)} points` : formatShare(rule.by)
-  return { value, derivation: `beat ${name} by ${by}: ${measured}` }
+  return { value, derivation: `beat ${name} by ${describeShare(rule.by, baseline.unit)}: ${measured}` }
 }
 
 /** The better quartile of the weekly values. */
@@ -80,8 +78,8 @@ function bestQuarter(weeks: readonly number[], better: 'lower' | 'higher', name:
 }
 
 /**
- * A share better than the baseline; null where the scale ends before. A share of an NPS has no meaning near 0: there 10 %
- * are 10 of its points.
+ * A share better than the baseline; null where the scale ends before. A share of points has no meaning near 0: there 10 %
+ * are 10 of a hundred points.
  */
 function beaten(baseline: MeasuredKpi, by: number, better: 'lower' | 'higher'): number | null {
   const sign = better === 'lower' ? -1 : 1
@@ -91,70 +89,39 @@ function beaten(baseline: MeasuredKpi, by: number, better: 'lower' | 'higher'): 
   return value < least || value > most ? null : value
 }
 
-function evidenceOf(
-  rule: TargetRule,
-  target: number,
-  baseline: MeasuredKpi,
-  weeks: readonly number[],
-  better: 'lower' | 'higher',
-  name: string,
-): string {
-  const format = (value: number): string => formatKpiValue(baseline.unit, value)
-  const middle = `its ${baseline.unit === 'seconds' ? 'median' : 'value'} is ${format(baseline.value)}`
-  if (weeks.length === 0) {
-    const none = `${name} has no whole week of ${minimumCasesPerPeriod} cases or more to compare with; ${middle}`
-    return rule.kind === 'value' ? `not supported by your data: ${none}` : none
-  }
-  const reached = weeks.filter((value) => reaches(value, target, better)).length
-  const history = `${name} reached this in ${reached} of ${formatCount(weeks.length)} ${weeks.length === 1 ? 'week' : 'weeks'}; ${middle}`
-  if (rule.kind === 'value' && reached < leastSupport * weeks.length) return `not supported by your data: ${history}`
-  if (rule.kind === 'beat' && isOrdinary(target, weeks, baseline.unit)) {
-    return `${history}; single weeks of ${name} vary that much by themselves, so one week at the target proves nothing`
-  }
-  return history
-}
-
-/** Inside the baseline's own XmR limits: what ordinary weeks do anyway. */
-function isOrdinary(target: number, weeks: readonly number[], unit: KpiUnit): boolean {
-  const floor = (value: number): number => (unit === 'seconds' ? Math.max(value, leastLogSeconds) : value)
-  const limits = xmrLimitsOf(weeks, unit)
-  return limits !== null && floor(target) >= limits.low && floor(target) <= limits.high
-}
-
-function reaches(value: number, target: number, better: 'lower' | 'higher'): boolean {
-  return better === 'lower' ? value <= target : value >= target
-}
-
-interface TargetNames {
-  /** As inside a sentence, such as `SMS`. */
-  readonly subject: string
-  readonly baseline: string
-}
-
 /**
  * Whether the target is met. Match: the interval lies wholly no worse than the baseline by more than the smallest
  * difference that matters. Beat (by nothing): it lies wholly on the better side. A percentage, best quarter or typed
  * number: the value reaches it. `on-the-line` where the interval leaves it open, or where n is below 20 (a state is a
- * verdict). `smallestDifference`: a share of the baseline for times, an absolute difference otherwise.
+ * verdict). `staleBecause`: what changed since the baseline was measured; the state is then no more than history.
  */
 export function targetState(
   current: KpiResult,
   baseline: KpiResult | null,
   target: { readonly rule: TargetRule; readonly value: number | null } | null,
-  options: { readonly smallestDifference: number; readonly names?: TargetNames | undefined },
+  options: {
+    readonly smallest: SmallestDifference
+    readonly names?: TargetNames | undefined
+    readonly staleBecause?: string | null | undefined
+  },
 ): { readonly state: TargetState; readonly sentence: string } {
-  const names = options.names ?? { subject: 'this', baseline: 'the baseline' }
+  const names = options.names ?? defaultNames
   if (current.status !== 'ok') return { state: 'not-measurable', sentence: unmeasuredReason(current) }
   const format = (value: number): string => formatKpiValue(current.unit, value)
   const is = `${names.subject} is at ${format(current.value)} (n = ${formatCount(current.n)})`
   if (!target || target.value === null || current.better === 'neutral') {
     return { state: 'no-target', sentence: sentence(`${is}; there is no target`) }
   }
+  const { staleBecause } = options
+  if (staleBecause !== undefined && staleBecause !== null) {
+    const renew = 'Measure the baseline again to renew the target.'
+    return { state: 'stale', sentence: `${sentence(`${is}; ${staleBecause}`)} ${renew}` }
+  }
   if (baseline?.status === 'ok' && baseline.inferred !== current.inferred) {
     const reason = 'closing times are inferred from silence on one side only, so the two cannot be compared'
     return { state: 'not-measurable', sentence: sentence(`${is}; ${reason}`) }
   }
-  const goal = goalOf(target.rule, target.value, current, options.smallestDifference)
+  const goal = goalOf(target.rule, target.value, current, options.smallest)
   const aim = `${goal.words(names.baseline)} ${format(target.value)}`
   if (current.n < minimumForVerdict) {
     const few = `${formatCount(current.n)} cases are too few to say whether it meets ${aim}`
@@ -172,9 +139,9 @@ interface Goal {
   readonly words: (baselineName: string) => string
 }
 
-function goalOf(rule: TargetRule, value: number, current: MeasuredKpi, smallestDifference: number): Goal {
+function goalOf(rule: TargetRule, value: number, current: MeasuredKpi, smallest: SmallestDifference): Goal {
   if (rule.kind === 'match') {
-    const allowance = current.unit === 'seconds' ? value * smallestDifference : smallestDifference
+    const allowance = smallest.of === 'ratio' ? Math.abs(value) * smallest.value : smallest.value
     const line = current.better === 'lower' ? value + allowance : value - allowance
     return { line, needsInterval: true, words: (name) => `the match with ${name} at` }
   }

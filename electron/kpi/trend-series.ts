@@ -6,6 +6,8 @@ import type { Day, Selection } from '../../shared/model.ts'
 import type { Trend, TrendBreak } from '../../shared/trend.ts'
 import { formatDay } from '../../shared/units.ts'
 import type { Reading } from './column-cache.ts'
+import { readsHours } from './definition.ts'
+import { definitions } from './definitions.ts'
 import { computeKpis } from './engine.ts'
 import { scheduleBreaks } from './schedules-in-force.ts'
 import { sourceBreaks } from './source-breaks.ts'
@@ -88,7 +90,7 @@ function seriesOf(facts: Facts, question: TrendQuestion, reading: Reading): Seri
 }
 
 function scheduleChanges(facts: Facts, { kpi, selection }: TrendQuestion, reading: Reading): TrendBreak[] {
-  if (reading.hours !== 'business' || kpiCatalogue[kpi].kind !== 'duration') return []
+  if (reading.hours !== 'business' || !readsHours(definitions[kpi])) return []
   return scheduleBreaks(reading.settings, selection, facts.names.teams).map((day) => ({
     day,
     kind: 'schedule' as const,

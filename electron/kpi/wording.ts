@@ -221,7 +221,7 @@ function describeNeed(casesNeeded: number | null): string {
 }
 
 /** An estimate deserves two digits at most. */
-function roundUp(count: number): number {
+export function roundUp(count: number): number {
   const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(count, 1))) - 1)
   return Math.ceil(count / step) * step
 }

@@ -1,6 +1,6 @@
 /** Goals as a report shows them. */
 import { kpiCatalogue } from '../../shared/kpi.ts'
-import type { Goal, GoalKpi, TargetState } from '../../shared/kpi.ts'
+import type { Goal, GoalKpi, TargetState } from '../../shared/goals.ts'
 import { formatKpiValue } from '../../shared/units.ts'
 import { verdictIcons } from '../../shared/verdict-words.ts'
 import type { VerdictTone } from '../../shared/verdict-words.ts'
@@ -11,6 +11,7 @@ const stateWords = {
   met: { tone: 'better', word: 'Target met' },
   'not-met': { tone: 'worse', word: 'Target not met' },
   'on-the-line': { tone: 'unclear', word: 'On the line' },
+  stale: { tone: 'unclear', word: 'Out of date' },
   'not-measurable': { tone: 'not-measurable', word: 'Not measurable' },
   'no-target': { tone: 'not-measurable', word: 'No target yet' },
 } as const satisfies Record<TargetState, { tone: VerdictTone; word: string }>

@@ -4,7 +4,8 @@
  */
 import type { ReportRequest } from '../../shared/api.ts'
 import { kpiCatalogue } from '../../shared/kpi.ts'
-import type { Comparison, Distribution, Goal, KpiId, KpiResult } from '../../shared/kpi.ts'
+import type { Goal } from '../../shared/goals.ts'
+import type { Comparison, Distribution, KpiId, KpiResult } from '../../shared/kpi.ts'
 import type { Trend } from '../../shared/trend.ts'
 import type { ConversationRow, EpochMs, ImportSummary, Selection, WorkspaceSummary } from '../../shared/model.ts'
 import { formatInstant, formatPoints, formatKpiValue } from '../../shared/units.ts'

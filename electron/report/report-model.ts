@@ -1,5 +1,6 @@
 /** The report document: plain JSON that explains itself. Every writer renders this and nothing else. */
-import type { Better, Interval, KpiId, KpiUnit, TargetState, Verdict } from '../../shared/kpi.ts'
+import type { TargetState } from '../../shared/goals.ts'
+import type { Better, Interval, KpiId, KpiUnit, Verdict } from '../../shared/kpi.ts'
 import type { Trend } from '../../shared/trend.ts'
 import type { Channel, Day, HoursMode, RowCounts, Selection, ZoneName } from '../../shared/model.ts'
 import type { VerdictTone } from '../../shared/verdict-words.ts'

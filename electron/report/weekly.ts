@@ -1,6 +1,7 @@
 /** Weekly medians of both sides, and the sentence that they support. */
 import { kpiCatalogue } from '../../shared/kpi.ts'
-import type { Goal, KpiId, KpiResult } from '../../shared/kpi.ts'
+import type { Goal } from '../../shared/goals.ts'
+import type { KpiId, KpiResult } from '../../shared/kpi.ts'
 import type { Day } from '../../shared/model.ts'
 import { formatCount } from '../../shared/units.ts'
 import { measureOf } from './measure.ts'

@@ -67,7 +67,8 @@ export function startDispatcher(
     lastWrite = mine.then(() => undefined)
     const reply = await mine
     if (reply.ok && changesData.has(method)) {
-      session.changed()
+      if (method.startsWith('goals.')) session.goalsChanged()
+      else session.changed()
       send({ type: 'data-changed', workspaceOpen: session.isOpen() })
     }
     return reply

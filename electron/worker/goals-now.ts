@@ -1,34 +1,35 @@
-/** The ready goals as they stand: each KPI measured, its target derived from a measured baseline, its state in words. */
-import { AppError } from '../../shared/errors.ts'
-import { kpiCatalogue } from '../../shared/kpi.ts'
-import type { Goal, GoalKpi, KpiId, KpiResult, TargetPreview, TargetRequest } from '../../shared/kpi.ts'
-import type { HoursMode, Schedule, Selection } from '../../shared/model.ts'
+/** The goals as they stand: each KPI measured, its target, what the history says about it, its state in words. */
+import type { Goal, GoalKpi } from '../../shared/goals.ts'
+import type { KpiId } from '../../shared/kpi.ts'
+import type { HoursMode, Selection } from '../../shared/model.ts'
+import { smallestOf } from '../../shared/smallest-difference.ts'
 import { describeSelection, formatCount } from '../../shared/units.ts'
-import { computeKpis } from '../kpi/engine.ts'
 import { goalSummary } from '../kpi/goal-summary.ts'
-import { schedulesOfSelection } from '../kpi/schedules-in-force.ts'
-import { deriveTarget, targetState } from '../kpi/targets.ts'
-import { wholeWeeks } from '../kpi/trend-series.ts'
+import { staleReason } from '../kpi/stale-baseline.ts'
+import { evidenceOf } from '../kpi/target-evidence.ts'
+import type { TargetNames } from '../kpi/target-evidence.ts'
+import { describeTargetChange } from '../kpi/target-history.ts'
+import { marksOf, targetState } from '../kpi/targets.ts'
 import { loadGoals } from '../workspace/goals.ts'
-import { fingerprintOf } from '../workspace/settings.ts'
-import { loadTargets, saveTarget } from '../workspace/targets.ts'
-import type { StoredTarget } from '../workspace/targets.ts'
+import { loadTargetChanges, loadTargets } from '../workspace/targets.ts'
+import type { StoredChange, StoredTarget } from '../workspace/targets.ts'
+import { measureBaseline, measureKpi, measureWeeks } from './measure-baseline.ts'
 import type { Session } from './session.ts'
 
 /** @param selection the filters on the screen; a goal with a target narrows them to its own subject */
 export function goalsNow(session: Session, selection: Selection, hours: HoursMode): readonly Goal[] {
-  const targets = loadTargets(session.workspace().reader)
-  return loadGoals(session.workspace().reader).map((goal) => {
+  const { reader } = session.workspace()
+  const targets = loadTargets(reader)
+  const changes = loadTargetChanges(reader)
+  return loadGoals(reader).map((goal) => {
     const own = targets.filter((target) => target.goal === goal.id)
-    const kpis = goal.kpis.map((kpi) =>
-      goalKpi(
-        session,
-        kpi,
-        own.find((target) => target.kpi === kpi),
-        selection,
-        hours,
-      ),
-    )
+    const kpis = goal.kpis.map((kpi) => {
+      const target = own.find((one) => one.kpi === kpi)
+      const history = historyOf(changes, goal.id, kpi)
+      return target === undefined
+        ? withoutTarget(session, kpi, selection, hours, history)
+        : withTarget(session, target, selection, history)
+    })
     return {
       id: goal.id,
       title: goal.title,
@@ -40,91 +41,101 @@ export function goalsNow(session: Session, selection: Selection, hours: HoursMod
   })
 }
 
-function goalKpi(
+function withoutTarget(
   session: Session,
   kpi: KpiId,
-  target: StoredTarget | undefined,
   selection: Selection,
   hours: HoursMode,
+  history: GoalKpi['history'],
 ): GoalKpi {
-  const { smallestDifference } = kpiCatalogue[kpi]
-  if (target === undefined) {
-    const current = measure(session, kpi, selection, hours)
-    const state = targetState(current, null, null, { smallestDifference })
-    return { kpi, current, baseline: null, baselineName: null, target: null, ...state }
-  }
-  const current = measure(session, kpi, within(selection, target.subject), target.hours)
-  const baseline = target.measured.result
-  const stored = {
-    rule: target.rule,
-    value: target.value,
-    derivation: target.derivation,
-    evidence: target.evidence,
-  }
+  const current = measureKpi(session, { kpi, selection, hours, inferredClose: false })
+  const state = targetState(current, null, null, { smallest: smallestOf(kpi, session.settings().smallestDifferences) })
+  return { kpi, current, baseline: null, baselineName: null, target: null, history, ...state }
+}
+
+function withTarget(
+  session: Session,
+  target: StoredTarget,
+  selection: Selection,
+  history: GoalKpi['history'],
+): GoalKpi {
+  const { kpi, rule, value, hours, inferredClose, record, result: baseline } = target
+  const current = measureKpi(session, { kpi, selection: within(selection, target.subject), hours, inferredClose })
+  const names = namesOf(target)
+  const details = value === null ? null : evidenceOf(rule, value, baseline, historyOfWeeks(session, target), names)
   return {
     kpi,
     current,
     baseline,
     baselineName: `${describeSelection(target.baseline)}, n = ${formatCount(baseline.n)}`,
-    target: stored,
-    ...targetState(current, baseline, stored, {
-      smallestDifference,
-      names: { subject: nameOf(target.subject), baseline: nameOf(target.baseline) },
+    target: {
+      rule,
+      value,
+      derivation: target.derivation,
+      evidence: details?.text ?? '',
+      details,
+      marks: marksOf(rule, details),
+      subject: target.subject,
+      baseline: target.baseline,
+      hours,
+      inferredClose,
+      setAt: target.setAt,
+      record,
+    },
+    history,
+    ...targetState(current, baseline, target, {
+      smallest: smallestOf(kpi, session.settings().smallestDifferences),
+      names,
+      staleBecause: staleBecause(session, target),
     }),
   }
 }
 
-function nameOf(selection: Selection): string {
-  return describeSelection({ ...selection, from: undefined, to: undefined })
+function staleBecause(session: Session, { record, kpi, baseline, hours, inferredClose }: StoredTarget): string | null {
+  if (record === null)
+    return 'its baseline was measured by an earlier version, which kept no record of its sources and opening hours'
+  return staleReason(record, measureBaseline(session, { kpi, selection: baseline, hours, inferredClose }))
+}
+
+/** The baseline's weeks as recorded, and the subject's until now. */
+function historyOfWeeks(session: Session, target: StoredTarget) {
+  const { kpi, hours, inferredClose, record, subject } = target
+  return {
+    baseline: record?.weeks ?? [],
+    subject: measureWeeks(session, { kpi, selection: subject, hours, inferredClose }).weeks,
+  }
+}
+
+function historyOf(changes: readonly StoredChange[], goal: string, kpi: KpiId): GoalKpi['history'] {
+  return changes.flatMap((change) =>
+    change.goal === goal && change.kpi === kpi
+      ? [
+          {
+            at: change.at,
+            what: change.what,
+            from: change.from,
+            to: change.to,
+            sentence: describeTargetChange(kpi, change),
+          },
+        ]
+      : [],
+  )
+}
+
+export function namesOf({
+  subject,
+  baseline,
+}: {
+  readonly subject: Selection
+  readonly baseline: Selection
+}): TargetNames {
+  const name = (selection: Selection): string => describeSelection({ ...selection, from: undefined, to: undefined })
+  const names = { subject: name(subject), baseline: name(baseline) }
+  // The same channel in an earlier period: only the period tells them apart.
+  return names.subject === names.baseline ? { subject: names.subject, baseline: `${names.baseline} before` } : names
 }
 
 /** The subject's own channels, teams and agents; the period of the screen, unless the subject has one of its own. */
 function within(selection: Selection, subject: Selection): Selection {
   return { ...selection, ...subject }
-}
-
-function measure(session: Session, kpi: KpiId, selection: Selection, hours: HoursMode): KpiResult {
-  const [result] = computeKpis(session.facts(), { kpis: [kpi], selection, hours }, session.settings())
-  if (result === undefined) throw new Error(`the engine gave no result for ${kpi}`)
-  return result
-}
-
-/** The baseline, measured, and the target that would follow from it. */
-export function previewTarget(session: Session, request: TargetRequest): TargetPreview {
-  const { goal, kpi, baseline, rule, hours } = request
-  const known = loadGoals(session.workspace().reader).find((one) => one.id === goal)
-  if (known === undefined || !known.kpis.some((one) => one === kpi)) {
-    throw new AppError('argument-invalid', `${kpiCatalogue[kpi].title} does not serve the goal "${goal}".`, {
-      goal,
-      kpi,
-    })
-  }
-  const result = measure(session, kpi, baseline, hours)
-  if (result.status !== 'ok') {
-    const why = result.status === 'failed' ? result.code : result.message
-    return { baseline: result, value: null, derivation: `The baseline cannot be measured: ${why}`, evidence: '' }
-  }
-  const reading = { settings: session.settings(), hours, inferredClose: false }
-  const weeks = wholeWeeks(session.facts(), kpi, baseline, reading).flatMap(({ from, value, n }) =>
-    value === null ? [] : [{ from, value, n }],
-  )
-  return { baseline: result, ...deriveTarget(rule, result, weeks, kpiCatalogue[kpi].better, nameOf(baseline)) }
-}
-
-/** The opening hours that the baseline was counted by; none in calendar hours. */
-function schedulesFor(session: Session, { baseline, hours }: TargetRequest): readonly Schedule[] {
-  return hours === 'business' ? schedulesOfSelection(session.settings(), baseline, session.facts().names.teams) : []
-}
-
-/** A target without a measured baseline is refused. */
-export function setTarget(session: Session, request: TargetRequest): void {
-  const { baseline: result, ...derived } = previewTarget(session, request)
-  if (result.status !== 'ok') throw new AppError('argument-invalid', derived.derivation, { kpi: request.kpi })
-  const { db } = session.workspace()
-  saveTarget(db, {
-    ...request,
-    measured: { result, fingerprint: fingerprintOf(db), schedules: schedulesFor(session, request) },
-    ...derived,
-    setAt: session.now(),
-  })
 }

@@ -1,11 +1,11 @@
-/** Everything that is measured: KPIs, goals, comparisons, conversations, reports. */
+/** Everything that is measured: KPIs, trends, comparisons, conversations, reports. */
+import { listCases } from '../kpi/case-list.ts'
 import { channelReturnsOf } from '../kpi/channel-returns.ts'
+import { settingsOf } from '../kpi/column-cache.ts'
 import { listConversations, timelineOf } from '../kpi/conversations.ts'
 import { distributionsOf } from '../kpi/distribution.ts'
 import { computeKpis } from '../kpi/engine.ts'
-import { clearTarget } from '../workspace/targets.ts'
 import { compareSelections } from './compare-selections.ts'
-import { goalsNow, previewTarget, setTarget } from './goals-now.ts'
 import type { Handlers } from './job.ts'
 import type { NodeMethods } from './protocol.ts'
 import { previewReport, writeReport } from './report-now.ts'
@@ -13,13 +13,10 @@ import { trendNow } from './trend-now.ts'
 
 export const resultHandlers: Handlers<
   | 'kpis.compute'
+  | 'kpis.cases'
   | 'kpis.channelReturns'
   | 'kpis.distribution'
   | 'kpis.trend'
-  | 'goals.list'
-  | 'goals.preview'
-  | 'goals.setTarget'
-  | 'goals.clearTarget'
   | 'comparisons.run'
   | 'conversations.list'
   | 'conversations.timeline'
@@ -28,24 +25,19 @@ export const resultHandlers: Handlers<
   | 'node.writeReport'
 > = {
   'kpis.compute': (session, input) => computeKpis(session.facts(), input, session.settings()),
+  'kpis.cases': (session, input) => listCases(session.workspace().reader, session.facts(), input, session.settings()),
   'kpis.channelReturns': (session, { selection }) => channelReturnsOf(session.facts(), selection, session.settings()),
   'kpis.distribution': (session, input) => distributionsOf(session.facts(), input, session.settings()),
   'kpis.trend': (session, input) => trendNow(session, input),
-  'goals.list': (session, input) => goalsNow(session, input.selection, input.hours),
-  'goals.preview': (session, input) => previewTarget(session, input),
-  'goals.setTarget': (session, input) => {
-    setTarget(session, input)
-    return null
-  },
-  'goals.clearTarget': (session, input) => {
-    clearTarget(session.workspace().db, input.goal, input.kpi)
-    return null
-  },
   'comparisons.run': (session, input) => compareSelections(session, input),
   'conversations.list': (session, input) =>
     listConversations(session.workspace().reader, session.facts(), input, session.settings()),
   'conversations.timeline': (session, input) =>
-    timelineOf(session.workspace().reader, session.facts(), input.id, session.settings()),
+    timelineOf(session.workspace().reader, session.facts(), input.id, input.selection ?? {}, {
+      settings: settingsOf(session.settings(), input),
+      hours: input.hours ?? 'calendar',
+      inferredClose: input.inferredClose ?? false,
+    }),
   'reports.preview': (session, input) => ({ html: previewReport(session, input, session.now()) }),
   'reports.write': (session, input, path) => {
     const { file, byteCount } = writeReport(session, input.request, input.format, session.now(), path)

@@ -1,10 +1,12 @@
 /** Every method that the data thread answers. A missing or extra one does not compile. */
 import { authorHandlers } from './handle-authors.ts'
 import { customerHandlers } from './handle-customers.ts'
+import { goalHandlers } from './handle-goals.ts'
 import { importHandlers } from './handle-imports.ts'
 import { maintenanceHandlers } from './handle-maintenance.ts'
 import { profileHandlers } from './handle-profiles.ts'
 import { resultHandlers } from './handle-results.ts'
+import { vendorHandlers } from './handle-vendors.ts'
 import { workspaceHandlers } from './handle-workspaces.ts'
 import type { Handlers } from './job.ts'
 import type { ThreadMethodName } from './protocol.ts'
@@ -16,5 +18,7 @@ export const handlers: Handlers<ThreadMethodName> = {
   ...authorHandlers,
   ...customerHandlers,
   ...resultHandlers,
+  ...goalHandlers,
+  ...vendorHandlers,
   ...maintenanceHandlers,
 }

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { TargetRequest } from '../../shared/kpi.ts'
+import type { TargetRequest } from '../../shared/goals.ts'
 import type { RowCounts } from '../../shared/model.ts'
 import { importFile } from '../import/import-file.ts'
 import { generateCompany } from '../sample/company.ts'
@@ -11,10 +11,10 @@ import { writeSampleExports } from '../sample/write-exports.ts'
 import { saveReadyGoals } from '../workspace/goals.ts'
 import { saveSettings } from '../workspace/settings.ts'
 import { createWorkspace, discardWorkspace } from '../workspace/workspace.ts'
-import { setTarget } from './goals-now.ts'
 import type { Job } from './job.ts'
 import { newSettings } from './new-settings.ts'
 import type { Session } from './session.ts'
+import { previewTarget, setTarget } from './target-now.ts'
 
 /** Writes the export files of a synthetic company into a folder, making it if needed. */
 export function writeSampleFiles(folder: string, options: CompanyOptions): readonly string[] {
@@ -49,7 +49,8 @@ export function* createSampleWorkspace(session: Session, path: string, options: 
     if (!isComplete) discardWorkspace(workspace)
   }
   session.use(workspace)
-  for (const target of sampleTargets) setTarget(session, target)
+  // A company of a few days has no baseline yet.
+  for (const target of sampleTargets) if (previewTarget(session, target).refusal === null) setTarget(session, target)
   return total
 }
 

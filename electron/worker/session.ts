@@ -1,13 +1,15 @@
 /** What the data thread holds between calls: the open workspace, its facts in memory, and the previews shown. */
+import type { EngineSettings } from '../kpi/column-cache.ts'
 import { loadFacts } from '../kpi/facts.ts'
 import { openScanCache } from '../import/scan-cache.ts'
 import type { ScanCache } from '../import/scan-cache.ts'
 import { countEntities, eventRange, fingerprintOf, loadSettings } from '../workspace/settings.ts'
+import { firstResponseTarget } from '../workspace/targets.ts'
 import { openWorkspace } from '../workspace/workspace.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Facts } from '../../shared/facts.ts'
-import type { ImportChoices, RowCounts, WorkspaceSettings, WorkspaceSummary } from '../../shared/model.ts'
+import type { ImportChoices, RowCounts, WorkspaceSummary } from '../../shared/model.ts'
 import { dayOf } from '../../shared/time.ts'
 
 /** What the user saw and may commit. */
@@ -29,10 +31,13 @@ export interface Session {
   readonly close: () => void
   /** Columnar facts of the last committed state. */
   readonly facts: () => Facts
-  readonly settings: () => WorkspaceSettings & { readonly isSample: boolean }
+  /** With the target that the workspace has for the first response. */
+  readonly settings: () => EngineSettings & { readonly isSample: boolean }
   readonly summary: () => WorkspaceSummary
   /** Call after every commit: facts and settings are read anew. */
   readonly changed: () => void
+  /** Enough after a commit that touches goals and targets alone. */
+  readonly goalsChanged: () => void
   readonly previews: Map<string, ShownPreview>
   /** What is known of the files that the previews are of. */
   readonly scans: ScanCache
@@ -61,7 +66,11 @@ export function startSession(now: () => number): Session {
     previews.clear()
     forget()
   }
-  const settingsNow = (): ReturnType<Session['settings']> => (settings ??= loadSettings(current().reader))
+  const settingsNow = (): ReturnType<Session['settings']> =>
+    (settings ??= {
+      ...loadSettings(current().reader),
+      firstResponseTargetSeconds: firstResponseTarget(current().reader),
+    })
   return {
     workspace: current,
     isOpen: () => workspace !== null,
@@ -81,7 +90,7 @@ export function startSession(now: () => number): Session {
     settings: settingsNow,
     summary: () => {
       const { reader, name } = current()
-      const { isSample, ...rest } = settingsNow()
+      const { isSample, firstResponseTargetSeconds: _, ...rest } = settingsNow()
       const range = eventRange(reader)
       return {
         name,
@@ -94,6 +103,9 @@ export function startSession(now: () => number): Session {
       }
     },
     changed: forget,
+    goalsChanged: () => {
+      settings = null
+    },
     previews,
     scans,
     now,

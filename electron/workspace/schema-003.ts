@@ -13,6 +13,9 @@
  *
  * Customers known by several addresses: `also` of a directory entry is a JSON list of its further addresses, each with its
  * kind as in contact; `contact_choice` is the user's word that two addresses are one customer's, or are not.
+ *
+ * `target_change` is the history of the targets: what each was before and after a change. It outlives the target, and goes
+ * with the goal.
  */
 export const schema003 = `
 CREATE TABLE schedule_3 (
@@ -66,4 +69,16 @@ CREATE TABLE contact_choice (
   PRIMARY KEY (address, other),
   CHECK (address < other)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE target_change (
+  id INTEGER PRIMARY KEY,
+  goal TEXT NOT NULL REFERENCES goal (id) ON DELETE CASCADE,
+  kpi TEXT NOT NULL,
+  what TEXT NOT NULL CHECK (what IN ('set', 'changed', 'measured-again', 'removed')),
+  -- JSON: rule, value, subject, baseline with its value and n, hours; null where there was or is no target
+  before TEXT,
+  after TEXT,
+  changed_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX target_change_goal ON target_change (goal, kpi);
 `

@@ -2,7 +2,7 @@
 import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconTarget } from '@tabler/icons-react'
 import { kpiCatalogue } from '../../shared/kpi.ts'
-import type { Goal, GoalKpi } from '../../shared/kpi.ts'
+import type { Goal, GoalKpi } from '../../shared/goals.ts'
 import { Definition } from './definition.tsx'
 import { cellText } from './kpi-text.ts'
 import { StateBadge } from './meaning.tsx'

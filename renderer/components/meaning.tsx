@@ -1,6 +1,6 @@
 /** The four meanings of colour, each with its own shape and word: better, worse, unclear, not measurable. */
 import type { Verdict } from '../../shared/kpi.ts'
-import type { TargetState } from '../../shared/kpi.ts'
+import type { TargetState } from '../../shared/goals.ts'
 import { verdictWords } from '../../shared/verdict-words.ts'
 import type { VerdictTone } from '../../shared/verdict-words.ts'
 import './meaning.css'
@@ -31,6 +31,7 @@ const stateWords = {
   met: { tone: 'better', word: 'Met' },
   'not-met': { tone: 'worse', word: 'Not met' },
   'on-the-line': { tone: 'unclear', word: 'On the line' },
+  stale: { tone: 'unclear', word: 'Out of date' },
   'not-measurable': { tone: 'not-measurable', word: 'Not measurable' },
   'no-target': { tone: 'none', word: 'No target' },
 } as const satisfies Record<TargetState, BadgeProps>

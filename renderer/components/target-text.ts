@@ -1,6 +1,7 @@
 /** A target as short text: what has to be reached, or what has to be matched and how closely. */
 import { kpiCatalogue } from '../../shared/kpi.ts'
-import type { KpiId, KpiUnit, TargetRule } from '../../shared/kpi.ts'
+import type { TargetRule } from '../../shared/goals.ts'
+import type { KpiId, KpiUnit } from '../../shared/kpi.ts'
 import { formatKpiValue, formatNumber, formatShare } from '../../shared/units.ts'
 
 /** `≤ 3 min 42 s`; a match leaves room for differences that do not matter: `4 min 7 s, within 10 %`. */

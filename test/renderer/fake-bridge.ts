@@ -7,10 +7,11 @@ import type { Bridge, EventName, Events, Input, MethodName, Output, PickedFile }
 import { AppError } from '../../shared/errors.ts'
 import type { Reply } from '../../shared/errors.ts'
 import type { ImportPreview, ImportSummary, MappingProfile, WorkspaceSummary } from '../../shared/model.ts'
-import { listConversations, timelineOf } from './fake/conversations.ts'
+import { listCases, listConversations, timelineOf } from './fake/conversations.ts'
 import { channelReturns, contactLinks, decided, fakeOptOutReview } from './fake/customers.ts'
 import { formats, pickedFiles, previewOf, summaryOf } from './fake/imports.ts'
-import { compare, computeDistributions, computeKpis, goalsOf, previewTarget, trendOf } from './fake/kpis.ts'
+import { fakeGoals, focusOf, goalsOf, previewTarget, withSaved } from './fake/goals.ts'
+import { compare, computeDistributions, computeKpis, trendOf } from './fake/kpis.ts'
 import { emptyWorkspace, fakeFacets, fakeWorkspace } from './fake/names.ts'
 import { authors, contents, outline, specialFiles } from './fake/tables.ts'
 
@@ -42,6 +43,7 @@ export function makeFakeBridge(options: Options = {}): FakeBridge {
     : []
   let profiles: readonly MappingProfile[] = []
   let authorList = authors
+  let goals = fakeGoals
   let optOutReview = fakeOptOutReview
   const calls: { method: MethodName; input: unknown }[] = []
   const listeners: { readonly [Name in EventName]: Set<(payload: Events[Name]) => void> } = {
@@ -190,11 +192,23 @@ export function makeFakeBridge(options: Options = {}): FakeBridge {
       optOutReview = decided(optOutReview, id, isOptOut)
       return null
     },
+    'kpis.cases': listCases,
     'kpis.channelReturns': () => channelReturns,
     'kpis.compute': computeKpis,
     'kpis.distribution': computeDistributions,
     'kpis.trend': ({ kpi, by, selection, hours }) => trendOf(kpi, by, { selection, hours }),
-    'goals.list': goalsOf,
+    'goals.list': (request) => goalsOf(request, goals),
+    'goals.save': (draft) => {
+      const saved = withSaved(goals, draft)
+      goals = saved.goals
+      return { id: saved.id }
+    },
+    'goals.remove': ({ id }) => {
+      goals = goals.filter((goal) => goal.id !== id)
+      return null
+    },
+    'goals.measureAgain': () => null,
+    'focus.list': focusOf,
     'goals.preview': previewTarget,
     'goals.setTarget': () => null,
     'goals.clearTarget': () => null,

@@ -37,3 +37,14 @@ export function moreCasesPerSide(
   }
   return variance(0) <= target ? null : high
 }
+
+/**
+ * Cases of a new side that settle a difference from a measured one with 80 % probability, if each of them varies as the
+ * measured ones do: u/n + u/m ≤ (d/(1.96 + 0.84))² for u the unit variance and m the cases measured. Null where m is too
+ * small for that whatever n, for no difference, or where more than a million would be needed.
+ */
+export function casesAgainst(difference: number, { unitVariance, n }: SideSpread): number | null {
+  const rest = (difference / (z95 + z80)) ** 2 - unitVariance / n
+  const needed = Math.max(1, Math.ceil(unitVariance / rest))
+  return rest > 0 && needed <= 1_000_000 ? needed : null
+}

@@ -2,7 +2,7 @@
 import { Skeleton } from '@mantine/core'
 import { useState } from 'react'
 import { kpiCatalogue } from '../../../shared/kpi.ts'
-import type { Goal, GoalKpi } from '../../../shared/kpi.ts'
+import type { Goal, GoalKpi } from '../../../shared/goals.ts'
 import { describeSelection } from '../../../shared/units.ts'
 import type { ApiState } from '../../api.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'

@@ -1,7 +1,8 @@
 /** One card per KPI, judged by a goal where the goal is about the same selection. */
 import type { ConversationQuery } from '../../../shared/api.ts'
 import { kpiCatalogue, kpiIds } from '../../../shared/kpi.ts'
-import type { Goal, GoalKpi, KpiId, KpiResult, PeriodGrouping } from '../../../shared/kpi.ts'
+import type { Goal, GoalKpi } from '../../../shared/goals.ts'
+import type { KpiId, KpiResult, PeriodGrouping } from '../../../shared/kpi.ts'
 import { describeSelection } from '../../../shared/units.ts'
 import { useApi } from '../../api.ts'
 import type { ApiState } from '../../api.ts'
@@ -86,6 +87,7 @@ const stateTones = {
   'not-met': 'worse',
   'on-the-line': 'unclear',
   'not-measurable': 'not-measurable',
+  stale: 'unclear',
   'no-target': 'none',
 } as const satisfies Record<GoalKpi['state'], Tone>
 

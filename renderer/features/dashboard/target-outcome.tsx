@@ -1,6 +1,7 @@
 /** The measured baseline and the target that follows from it, side by side, before anything is saved. */
 import { kpiCatalogue } from '../../../shared/kpi.ts'
-import type { KpiId, TargetPreview, TargetRule } from '../../../shared/kpi.ts'
+import type { TargetPreview, TargetRule } from '../../../shared/goals.ts'
+import type { KpiId } from '../../../shared/kpi.ts'
 import { formatCount, formatInterval } from '../../../shared/units.ts'
 import { cellText } from '../../components/kpi-text.ts'
 import { ValueWithUnits } from '../../components/kpi-card.tsx'

@@ -2,7 +2,8 @@
 import { NumberInput, Select } from '@mantine/core'
 import { useState } from 'react'
 import { kpiCatalogue } from '../../../shared/kpi.ts'
-import type { KpiId, KpiUnit, TargetRule } from '../../../shared/kpi.ts'
+import type { TargetRule } from '../../../shared/goals.ts'
+import type { KpiId, KpiUnit } from '../../../shared/kpi.ts'
 
 interface TargetRuleFieldsProps {
   readonly kpi: KpiId

@@ -1,16 +1,10 @@
 /** A believable quarter of a made-up company, with every state that a report can show. */
 import type { ReportInput } from '../../../electron/report/model.ts'
 import { kpiCatalogue } from '../../../shared/kpi.ts'
-import type {
-  Comparison,
-  ComparisonRow,
-  Distribution,
-  Goal,
-  KpiId,
-  KpiResult,
-  MeasuredKpi,
-} from '../../../shared/kpi.ts'
+import type { Goal } from '../../../shared/goals.ts'
+import type { Comparison, ComparisonRow, Distribution, KpiId, KpiResult, MeasuredKpi } from '../../../shared/kpi.ts'
 import type { ImportSummary, Selection, WorkspaceSummary } from '../../../shared/model.ts'
+import { startingSmallest } from '../../../shared/smallest-difference.ts'
 
 const subjectSelection: Selection = { channels: ['sms'], from: '2026-04-01', to: '2026-06-30' }
 const baselineSelection: Selection = { channels: ['web_chat'], from: '2026-04-01', to: '2026-06-30' }
@@ -78,6 +72,10 @@ export function row(
     shift: null,
     casesNeeded: null,
     mix: null,
+    sameAgents: null,
+    dispersion: null,
+    smallest: startingSmallest(subject.id),
+    isPrimary: false,
     cautions: [],
     ...rest,
   }
@@ -361,6 +359,17 @@ const workspace: WorkspaceSummary = {
   lastDay: '2026-06-30',
 }
 
+const setEarlier = {
+  details: null,
+  marks: [],
+  subject: subjectSelection,
+  baseline: baselineSelection,
+  hours: 'calendar',
+  inferredClose: false,
+  setAt: Date.UTC(2026, 3, 1),
+  record: null,
+} as const
+
 const goals: readonly Goal[] = [
   {
     id: 'fast-service',
@@ -379,7 +388,9 @@ const goals: readonly Goal[] = [
           value: 200,
           derivation: '20 % better than the baseline',
           evidence: 'web chat reached this in 3 of 13 weeks',
+          ...setEarlier,
         },
+        history: [],
         state: 'met',
         sentence: 'The whole interval lies below 3 min 20 s.',
       },
@@ -393,7 +404,9 @@ const goals: readonly Goal[] = [
           value: 141,
           derivation: 'match the baseline',
           evidence: 'measured on 13 weeks',
+          ...setEarlier,
         },
+        history: [],
         state: 'on-the-line',
         sentence: 'Close to the target; the data cannot tell yet.',
       },
@@ -403,6 +416,7 @@ const goals: readonly Goal[] = [
         baseline: measured('resolution-time', { n: 1190, value: 5400, interval: between(5100, 5820) }),
         baselineName: 'web chat, 1 Apr – 30 Jun 2026, n = 1,190',
         target: null,
+        history: [],
         state: 'not-measurable',
         sentence: 'The SMS log has no closing times.',
       },

@@ -148,9 +148,42 @@ describe('goals', () => {
       value: null,
       evidence: '',
     })
+    expect(row.target?.record).toMatchObject({ definition: { version: 1 }, schedules: [], result: row.baseline })
+    expect(row.target?.record?.sources.flatMap(({ imports }) => imports).length).toBeGreaterThan(0)
+    // The share answered within a target follows the target of the first response.
+    const [within] = await data.call('kpis.compute', { ...calendar, kpis: ['within-target-share'], selection: sms })
+    expect(within).toMatchObject({ status: 'ok', withinSeconds: row.target?.value })
+    await data.call('goals.measureAgain', { goal: 'fast-service', kpi: 'first-response-time' })
     await data.call('goals.clearTarget', { goal: 'fast-service', kpi: 'first-response-time' })
     const cleared = await data.call('goals.list', calendar)
-    expect(cleared.find((goal) => goal.id === 'fast-service')?.kpis[0]?.target).toBeNull()
+    const without = cleared.find((goal) => goal.id === 'fast-service')?.kpis[0]
+    expect(without?.target).toBeNull()
+    expect(without?.history.map(({ what }) => what).slice(0, 2)).toEqual(['removed', 'measured-again'])
+    expect(await failure(data.call('goals.measureAgain', { goal: 'fast-service', kpi: 'first-response-time' }))).toBe(
+      'not-found',
+    )
+  })
+
+  it('are made, changed and removed', async () => {
+    const before = await data.call('goals.list', calendar)
+    const { id } = await data.call('goals.save', { id: null, title: 'Calm nights', kpis: ['response-time', 'csat'] })
+    await data.call('goals.save', { id, title: 'Quiet nights', kpis: ['csat'], position: 0 })
+    const [first] = await data.call('goals.list', calendar)
+    expect(first).toMatchObject({ id, title: 'Quiet nights' })
+    expect(first?.kpis.map(({ kpi }) => kpi)).toEqual(['csat'])
+    await data.call('goals.remove', { id })
+    expect(await data.call('goals.list', calendar)).toEqual(before)
+    expect(await failure(data.call('goals.remove', { id }))).toBe('not-found')
+  })
+
+  it('say what to work on first, and what cannot be ranked', async () => {
+    const { ranked, unranked } = await data.call('focus.list', calendar)
+    expect(ranked.length).toBeGreaterThan(0)
+    for (const item of ranked) expect(item.sentence).toMatch(/ touches [\d,]+ customers?\.$/)
+    ranked.slice(1).forEach((item, i) => expect(item.weight).toBeLessThanOrEqual(ranked[i]?.weight ?? 0))
+    for (const item of unranked) expect(item.reason).not.toBe('')
+    const names = [...ranked, ...unranked].map(({ kpi }) => kpi)
+    expect(new Set(names).size).toBe(names.length)
   })
 })
 

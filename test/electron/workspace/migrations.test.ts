@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { migrate, newestVersion } from '../../../electron/workspace/migrations.ts'
+import { loadGoals } from '../../../electron/workspace/goals.ts'
 import { loadSettings } from '../../../electron/workspace/settings.ts'
+import { clearTarget, loadTargetChanges, loadTargets } from '../../../electron/workspace/targets.ts'
 import { openWorkspace } from '../../../electron/workspace/workspace.ts'
 import { workspaceHandlers } from '../../../electron/worker/handle-workspaces.ts'
 import { startSession } from '../../../electron/worker/session.ts'
@@ -96,4 +98,32 @@ it('version 2 has its texts read for what it did not look for, once, when it is 
   ])
   expect(all(`SELECT value FROM setting WHERE key <> 'settings'`)).toEqual([])
   session.close()
+})
+
+it('version 2 keeps its goals and targets; what a target does not know about its baseline stays unknown', () => {
+  const path = join(folder, 'c.plumbline')
+  const old = new Database(path)
+  migrate(old, 2)
+  const result = `{"id":"csat","group":{},"unit":"ratio","better":"higher","ledger":{"counted":200,"excluded":{}},"status":"ok",
+    "n":200,"value":0.8,"supports":{"median":true,"p90":false,"verdict":true},"inferred":false}`
+  const written = `{"goal":"own","kpi":"csat","subject":{"channels":["sms"]},"baseline":{"channels":["web_chat"]},
+    "rule":{"kind":"match"},"hours":"calendar","measured":{"result":${result},"fingerprint":"f"},"value":0.8,
+    "derivation":"Match web chat.","evidence":"Often.","setAt":5}`
+  old.exec(`
+    INSERT INTO goal (id, title, position, kpis) VALUES ('own', 'Own', 0, '["csat","nps"]');
+    INSERT INTO target (goal, kpi, subject, baseline, hours, rule, measured, value, set_at)
+      VALUES ('own', 'csat', '{"channels":["sms"]}', '{"channels":["web_chat"]}', 'calendar', '{"kind":"match"}',
+        '${written}', 0.8, 5);
+  `)
+  old.close()
+
+  const workspace = openWorkspace(path)
+  expect(loadGoals(workspace.reader)).toEqual([{ id: 'own', title: 'Own', kpis: ['csat', 'nps'] }])
+  expect(loadTargets(workspace.reader)).toMatchObject([
+    { goal: 'own', kpi: 'csat', value: 0.8, result: { n: 200, value: 0.8 }, record: null, inferredClose: false },
+  ])
+  expect(loadTargetChanges(workspace.reader)).toEqual([])
+  clearTarget(workspace.db, 'own', 'csat', 9)
+  expect(loadTargetChanges(workspace.reader)).toMatchObject([{ what: 'removed', at: 9, from: { baselineValue: 0.8 } }])
+  workspace.close()
 })

@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { GoalCard } from '../../../renderer/components/goal-card.tsx'
 import { targetText } from '../../../renderer/components/target-text.ts'
-import type { GoalKpi } from '../../../shared/kpi.ts'
+import type { GoalKpi } from '../../../shared/goals.ts'
 import { mount } from '../mount.tsx'
 import { measured } from './results.ts'
 
@@ -28,7 +28,21 @@ const withTarget: GoalKpi = {
   current,
   baseline: measured('first-response-time', 1204, 250),
   baselineName: 'web chat, 1 Apr – 30 Jun 2026, n = 1,204',
-  target: { rule: { kind: 'beat', by: 0.1 }, value: 225, derivation: 'Beat web chat by 10 %.', evidence: 'Often.' },
+  target: {
+    rule: { kind: 'beat', by: 0.1 },
+    value: 225,
+    derivation: 'Beat web chat by 10 %.',
+    evidence: 'Often.',
+    details: null,
+    marks: [],
+    subject: { channels: ['sms'] },
+    baseline: { channels: ['web_chat'] },
+    hours: 'calendar',
+    inferredClose: false,
+    setAt: 0,
+    record: null,
+  },
+  history: [],
   state: 'met',
   sentence: 'It is met.',
 }

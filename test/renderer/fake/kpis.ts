@@ -1,11 +1,9 @@
-import { deriveTarget } from '../../../electron/kpi/targets.ts'
-import { kpiCatalogue, kpiIds, readyGoals } from '../../../shared/kpi.ts'
+import { kpiCatalogue, kpiIds } from '../../../shared/kpi.ts'
 import type {
   Comparison,
   ComparisonRequest,
   ComparisonRow,
   Distribution,
-  Goal,
   Group,
   Grouping,
   KpiId,
@@ -13,12 +11,10 @@ import type {
   KpiResult,
   MeasuredKpi,
   PeriodGrouping,
-  TargetPreview,
-  TargetRequest,
 } from '../../../shared/kpi.ts'
 import type { Day } from '../../../shared/model.ts'
 import type { Trend } from '../../../shared/trend.ts'
-import { describeSelection } from '../../../shared/units.ts'
+import { startingSmallest } from '../../../shared/smallest-difference.ts'
 import { fakeAgents, fakeChannels, fakeSources, fakeTeams } from './names.ts'
 
 /** A number in 0…1 that is always the same for the same text. */
@@ -102,7 +98,7 @@ function periodOfGroup(group: Group): MeasuredKpi['period'] {
 }
 
 /** Later periods are a little better, SMS is quicker than the others, the rest is noise of the group's name. */
-function resultOf(id: KpiId, group: Group, request: KpiRequest): KpiResult {
+export function resultOf(id: KpiId, group: Group, request: KpiRequest): KpiResult {
   const info = kpiCatalogue[id]
   const isDuration = info.kind === 'duration'
   const period = periodOfGroup(group)
@@ -212,7 +208,18 @@ function compareRow(id: KpiId, request: ComparisonRequest): ComparisonRow {
     })
   const subject = side(request.subject)
   const baseline = side(request.baseline)
-  const head = { id, unit: info.unit, better: info.better, subject, baseline, mix: null } as const
+  const head = {
+    id,
+    unit: info.unit,
+    better: info.better,
+    subject,
+    baseline,
+    mix: null,
+    sameAgents: null,
+    dispersion: null,
+    smallest: startingSmallest(id),
+    isPrimary: id === 'first-response-time',
+  } as const
   if (subject.status !== 'ok' || baseline.status !== 'ok')
     return {
       ...head,
@@ -268,55 +275,4 @@ export function compare(request: ComparisonRequest): Comparison {
       'Resolution time cannot be compared: the SMS export has no closing times.',
     ],
   }
-}
-
-export function goalsOf(request: KpiRequest): readonly Goal[] {
-  return readyGoals.map((goal, goalIndex) => ({
-    id: goal.id,
-    title: goal.title,
-    subject: { channels: ['sms'] },
-    baseline: goalIndex === 3 ? null : { channels: ['web_chat'] },
-    kpis: goal.kpis.map((kpi, index) => {
-      const current = resultOf(kpi, { channel: 'sms' }, request)
-      const baseline = resultOf(kpi, { channel: 'web_chat' }, request)
-      const isMeasured = current.status === 'ok' && baseline.status === 'ok'
-      const hasTarget = goalIndex !== 3
-      const isMet = index % 3 !== 2
-      return {
-        kpi,
-        current,
-        baseline: hasTarget ? baseline : null,
-        baselineName: hasTarget ? 'web chat, 1 Apr – 28 Jun 2026, n = 1,204' : null,
-        target: hasTarget
-          ? {
-              rule: { kind: 'beat', by: 0.1 },
-              value: baseline.status === 'ok' ? baseline.value * 0.9 : null,
-              derivation: '10% better than web chat',
-              evidence: 'Web chat reached this in 9 of 25 weeks.',
-            }
-          : null,
-        state: !hasTarget ? 'no-target' : !isMeasured ? 'not-measurable' : isMet ? 'met' : 'not-met',
-        sentence: !hasTarget
-          ? 'No target yet.'
-          : !isMeasured
-            ? 'Not measurable: this Twilio log has no closing time.'
-            : isMet
-              ? 'Better than web chat, and clearly so.'
-              : 'Short of its target.',
-      }
-    }),
-    summary: goalIndex === 3 ? 'Choose what SMS replaces or helps here.' : 'On its way: most KPIs meet their target.',
-  }))
-}
-
-/** The engine's own derivation on the fake weeks. */
-export function previewTarget({ kpi, baseline: selection, rule, hours }: TargetRequest): TargetPreview {
-  const [baseline] = computeKpis({ kpis: [kpi], selection, hours })
-  if (baseline?.status !== 'ok') throw new Error('The fake baseline is not measured.')
-  const weeks = computeKpis({ kpis: [kpi], selection, hours, by: ['week'] }).flatMap((week) =>
-    week.status === 'ok' && week.period?.complete !== false
-      ? [{ from: week.period?.from ?? '', value: week.value, n: week.n }]
-      : [],
-  )
-  return { baseline, ...deriveTarget(rule, baseline, weeks, baseline.better, describeSelection(selection)) }
 }
