@@ -417,6 +417,8 @@ export interface TimelineMessage {
   readonly failed: boolean
   /** Null where the import kept no text. */
   readonly text: string | null
+  /** What the KPIs make of it, such as `Human reply.` or `By a bot: no human reply.` */
+  readonly why: string
 }
 
 /** One stretch of time that a KPI counted (or would have counted) in a conversation, and why. */
@@ -426,6 +428,8 @@ export interface TimelineInterval {
   /** Null = still running at the end of the data. */
   readonly to: EpochMs | null
   readonly seconds: number | null
+  /** What the KPI makes of it, in its own unit: seconds, 1 or 0, a number, a score; null where it counts nothing. */
+  readonly value: number | null
   readonly counted: boolean
   /** One sentence, such as `first customer message to the first human reply`. */
   readonly why: string
@@ -479,5 +483,8 @@ export interface ContactLinks {
 export interface Timeline {
   readonly conversation: ConversationRow
   readonly messages: readonly TimelineMessage[]
+  /** Of every KPI of the catalogue, also those that count nothing of it, and why. */
   readonly intervals: readonly TimelineInterval[]
+  /** Other addresses of the same customer. */
+  readonly sameCustomer: readonly { readonly address: string; readonly isByUser: boolean }[]
 }

@@ -2,7 +2,7 @@
  * Values as readers see them, the same on screens, in reports and in the headless command. Pure: the locale and the zone
  * are arguments. English is the language of the words; `locale` decides separators, digits and the shape of dates.
  */
-import type { KpiUnit } from './kpi.ts'
+import type { CaseKind, KpiUnit } from './kpi.ts'
 import type { Channel, Day, EpochMs, Selection, ZoneName } from './model.ts'
 
 /** Day before month and a 24-hour clock: English that no reader takes for another date. */
@@ -128,6 +128,13 @@ const unitFormats = {
 /** A KPI value with its unit. */
 export function formatKpiValue(unit: KpiUnit, value: number, locale: string = defaultLocale): string {
   return unitFormats[unit](value, locale)
+}
+
+/** What a single case is worth: of shares whether it is in it. */
+export function formatCaseValue(kind: CaseKind, unit: KpiUnit, value: number, locale: string = defaultLocale): string {
+  if (kind === 'share' || kind === 'csat') return value === 0 ? 'no' : 'yes'
+  if (kind === 'nps') return formatNumber(value, 0, locale)
+  return kind === 'stock' || kind === 'count' ? formatCount(value, locale) : formatKpiValue(unit, value, locale)
 }
 
 /** Both ends with the unit: `1 min 10 s to 1 min 50 s`, `12.5 to 15.1 %`. "To", since a dash before a minus misleads. */

@@ -1,15 +1,13 @@
-/** `kpis`, `compare`, `report`, `conversations` and `conversation`. */
+/** `kpis`, `compare`, `report`, and `conversations`. */
 import { extname, resolve } from 'node:path'
 import { reportFormats } from '../../shared/api.ts'
 import { groupings, kpiCatalogue } from '../../shared/kpi.ts'
 import type { ComparisonRow, KpiId, KpiResult, MeasuredKpi } from '../../shared/kpi.ts'
-import type { Timeline } from '../../shared/model.ts'
 import {
   channelNames,
   formatCount,
   formatDuration,
   formatInstant,
-  formatInstantExact,
   formatInterval,
   formatKpiValue,
   formatNumber,
@@ -97,6 +95,9 @@ function resultCells(result: KpiResult): string[] {
     ...(result.numerator === undefined ? [] : [numeratorText(result.id, result.numerator, result.n)]),
     ...(result.withinSeconds === undefined ? [] : [`within ${formatDuration(result.withinSeconds)}`]),
     ...(result.inferred ? ['close inferred'] : []),
+    ...((result.waitingForReview ?? 0) === 0
+      ? []
+      : [`${formatCount(result.waitingForReview ?? 0)} more waiting for review`]),
   ]
   return [
     formatKpiValue(result.unit, result.value),
@@ -273,36 +274,4 @@ const conversations: Command = {
   },
 }
 
-const conversation: Command = {
-  name: 'conversation',
-  usage: 'conversation WORKSPACE ID',
-  summary: 'Shows one conversation with every interval that a KPI counted, and why.',
-  options: {},
-  positionals: 2,
-  run: async (context) => {
-    const id = readNumber('ID', context.args.positionals[1] ?? '', 1)
-    const summary = await currentWorkspace(context)
-    const timeline = await context.data.call('conversations.timeline', { id })
-    context.output.result({ ok: true, ...timeline }, () => describeTimeline(timeline, summary.settings.zone))
-    return 0
-  },
-}
-
-function describeTimeline(timeline: Timeline, zone: string): string {
-  return [
-    ...timeline.messages.map((message) => {
-      const what =
-        message.kind === 'message'
-          ? (message.text ?? '(text not kept)')
-          : `(${message.event ?? message.kind}) ${message.text ?? ''}`
-      return `${formatInstantExact(message.at, zone)}  ${message.direction === 'in' ? '→' : '←'} ${message.author}: ${what}`
-    }),
-    '',
-    ...timeline.intervals.map((interval) => {
-      const length = interval.seconds === null ? 'no end' : formatDuration(interval.seconds)
-      return `${interval.kpi}: ${length}, ${interval.counted ? 'counted' : 'not counted'}: ${interval.why}`
-    }),
-  ].join('\n')
-}
-
-export const resultCommands: readonly Command[] = [kpis, compare, report, conversations, conversation]
+export const resultCommands: readonly Command[] = [kpis, compare, report, conversations]

@@ -2,6 +2,8 @@
 import { commandVersion, helpOn } from './command-help.ts'
 import type { Command } from './command.ts'
 import { choiceCommands } from './commands-choices.ts'
+import { customerCommands } from './commands-customers.ts'
+import { explainCommands } from './commands-explain.ts'
 import { goalCommands } from './commands-goals.ts'
 import { importCommands } from './commands-import.ts'
 import { resultCommands } from './commands-results.ts'
@@ -14,6 +16,8 @@ const described: readonly Command[] = [
   ...choiceCommands,
   ...resultCommands,
   ...trendCommands,
+  ...explainCommands,
+  ...customerCommands,
   ...goalCommands,
   schedule,
   ...workspaceCommands,

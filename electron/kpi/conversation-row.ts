@@ -34,7 +34,9 @@ function known(time: number | undefined): number | null {
 function storedRow(db: Database, id: number): Pick<ConversationRow, 'contact' | 'messages' | 'excerpt'> {
   const row = db
     .prepare<[number], { contact: string | null; messages: number; excerpt: string | null }>(
-      `SELECT coalesce(named.address, k.address) contact, c.message_count messages,
+      // A number or e-mail address is the customer's own; an id of a product stands for the one behind it.
+      `SELECT CASE k.kind WHEN 'other' THEN coalesce(named.address, k.address) ELSE k.address END contact,
+         c.message_count messages,
          (SELECT m.text FROM message m WHERE m.thread_id = c.thread_id AND m.sent_at BETWEEN c.opened_at AND c.last_event_at
             AND m.is_current = 1 AND m.direction = 'in' AND m.kind = 'message' AND m.text IS NOT NULL
           ORDER BY m.sent_at, m.id LIMIT 1) excerpt

@@ -74,7 +74,7 @@ function matchSearch(db: Database, search: string | undefined): ReadonlySet<numb
   const found = db
     .prepare<[string, string], number>(
       String.raw`SELECT c.id FROM conversation c JOIN contact own ON own.id = c.contact_id
-       JOIN contact k ON k.id IN (own.id, own.same_as) WHERE k.address LIKE ? ESCAPE '\'
+       JOIN contact k ON coalesce(k.same_as, k.id) = coalesce(own.same_as, own.id) WHERE k.address LIKE ? ESCAPE '\'
        UNION
        SELECT c.id FROM message m
        JOIN conversation c ON c.thread_id = m.thread_id AND m.sent_at BETWEEN c.opened_at AND c.last_event_at

@@ -81,7 +81,12 @@ export function conversationsBehind(
   }
 }
 
-function weekdayHourTest(at: Float64Array, zone: string, weekdayHour: string | undefined): (row: number) => boolean {
+/** Whether a row lies in an hour of the week, such as `1-09`; every row does where none is asked for. */
+export function weekdayHourTest(
+  at: Float64Array,
+  zone: string,
+  weekdayHour: string | undefined,
+): (row: number) => boolean {
   if (weekdayHour === undefined) return () => true
   let first = Infinity
   let last = -Infinity

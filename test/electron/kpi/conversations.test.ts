@@ -4,6 +4,8 @@ import { computeKpis } from '../../../electron/kpi/engine.ts'
 import { loadFacts } from '../../../electron/kpi/facts.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Facts } from '../../../shared/facts.ts'
+import { kpiIds } from '../../../shared/kpi.ts'
+import type { Selection, Timeline } from '../../../shared/model.ts'
 import { settings } from './build-facts.ts'
 import { buildWorkspace } from './build-workspace.ts'
 import type { TestWorkspace } from './build-workspace.ts'
@@ -132,14 +134,18 @@ describe('listConversations', () => {
 
 describe('timelineOf', () => {
   const { db, facts } = build()
+  const reading = { settings, hours: 'calendar', inferredClose: false } as const
+  const timeline = (id: number, selection: Selection = {}): Timeline => timelineOf(db, facts, id, selection, reading)
+  const whyOf = (id: number, selection: Selection = {}): Record<string, string> =>
+    Object.fromEntries(timeline(id, selection).intervals.map(({ kpi, why }) => [kpi, why]))
 
   it('holds the messages of that conversation alone', () => {
-    const messages = (id: number): number[] => timelineOf(db, facts, id, settings).messages.map((message) => message.id)
+    const messages = (id: number): number[] => timeline(id).messages.map((message) => message.id)
     expect(messages(1)).toEqual([1, 2])
     expect(messages(2)).toEqual([3])
     expect(messages(3)).toEqual([4, 5])
     expect(messages(4)).toEqual([7])
-    expect(timelineOf(db, facts, 3, settings).messages[1]).toEqual({
+    expect(timeline(3).messages[1]).toEqual({
       id: 5,
       at: monday + 5 * day + 2 * hour,
       direction: 'out',
@@ -150,26 +156,49 @@ describe('timelineOf', () => {
       automatic: true,
       failed: false,
       text: 'Ten',
+      why: 'Sent automatically: no human reply.',
     })
   })
 
-  it('says of every stretch of time whether it counts, and why', () => {
-    expect(timelineOf(db, facts, 1, settings).intervals).toMatchObject([
-      { kpi: 'first-response-time', from: monday, to: monday + 90 * second, seconds: 90, counted: true },
-      { kpi: 'response-time', seconds: 90, counted: true },
-      { kpi: 'resolution-time', to: null, counted: false, why: 'Not measurable: the export has no closing times.' },
+  it('says of every KPI whether it counts the conversation, and why', () => {
+    const first = timeline(1).intervals
+    expect([...new Set(first.map(({ kpi }) => kpi))]).toEqual([...kpiIds])
+    expect(first).toMatchObject([
+      { kpi: 'first-response-time', from: monday, to: monday + 90 * second, seconds: 90, value: 90, counted: true },
+      { kpi: 'response-time', seconds: 90, value: 90, counted: true },
+      { kpi: 'resolution-time', to: null, counted: false, why: 'Not measurable: the export holds no closing times.' },
+      ...kpiIds.slice(3).map((kpi) => ({ kpi })),
     ])
-    expect(timelineOf(db, facts, 4, settings).intervals).toMatchObject([
-      { kpi: 'first-response-time', to: null, seconds: null, counted: false },
+    expect(whyOf(1)).toMatchObject({
+      'unanswered-share': 'Counted as answered.',
+      conversations: 'Counted as one conversation, by its opening.',
+      'returning-customer-share': 'Counted as a customer without an earlier conversation.',
+      nps: 'Not counted. No NPS answer belongs to it.',
+      'opt-out-share': 'Not counted. The customer did not opt out after its opening.',
+    })
+    expect(timeline(4).intervals).toMatchObject([
+      { kpi: 'first-response-time', to: null, seconds: null, value: null, counted: false },
       { kpi: 'response-time', counted: false, why: 'Not counted: still waiting for a reply at the end of the data.' },
-      { kpi: 'resolution-time' },
+      ...kpiIds.slice(2).map((kpi) => ({ kpi })),
     ])
-    expect(timelineOf(db, facts, 2, settings).intervals).toMatchObject([
-      { kpi: 'first-response-time', counted: false, why: expect.stringContaining('outreach') },
-    ])
+    expect(whyOf(4)['unanswered-share']).toBe('Counted as unanswered: no human reply until the end of the data.')
+    expect(whyOf(2)['first-response-time']).toContain('outreach')
+  })
+
+  it('says what lies outside of what is shown', () => {
+    expect(whyOf(1, { from: '2030-01-01' })['conversations']).toBe('Not counted: outside of the period that is shown.')
+    expect(whyOf(1, { agents: ['Nobody'] })['conversations']).toBe(
+      'Not counted: not of the channels, teams, agents, inboxes or sources that are shown.',
+    )
+  })
+
+  it('says what every message is to the KPIs', () => {
+    const why = (id: number): string[] => timeline(id).messages.map((message) => message.why)
+    expect(why(1)).toEqual(['A customer’s message: it waits for a reply.', 'A human reply.'])
+    expect(why(3)[1]).toBe('Sent automatically: no human reply.')
   })
 
   it('refuses an id that nobody has', () => {
-    expect(() => timelineOf(db, facts, 99, settings)).toThrow(AppError)
+    expect(() => timeline(99)).toThrow(AppError)
   })
 })

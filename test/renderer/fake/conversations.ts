@@ -1,5 +1,7 @@
 import type { ConversationQuery } from '../../../shared/api.ts'
+import type { CasePage, CaseQuery, CaseRow } from '../../../shared/explain.ts'
 import type { ConversationRow, Page, Timeline } from '../../../shared/model.ts'
+import { computeKpis } from './kpis.ts'
 import { fakeAgents, fakeChannels, fakeSources, fakeTeams } from './names.ts'
 
 const openings = [
@@ -64,8 +66,16 @@ export function timelineOf(id: number): Timeline {
     authorKind: 'customer',
     author: conversation.contact,
     kind: 'message',
+    why: 'A customer’s message: it waits for a reply.',
   } as const
-  const reply = { ...base, direction: 'out', authorKind: 'agent', author: agent, kind: 'message' } as const
+  const reply = {
+    ...base,
+    direction: 'out',
+    authorKind: 'agent',
+    author: agent,
+    kind: 'message',
+    why: 'A human reply.',
+  } as const
   return {
     conversation,
     messages: [
@@ -102,6 +112,7 @@ export function timelineOf(id: number): Timeline {
         from: at,
         to: at + 94_000,
         seconds: 94,
+        value: 94,
         counted: true,
         why: 'First customer message to the first human reply; the auto-reply does not count.',
       },
@@ -110,6 +121,7 @@ export function timelineOf(id: number): Timeline {
         from: at,
         to: at + 94_000,
         seconds: 94,
+        value: 94,
         counted: true,
         why: 'First message of the turn to the next human reply.',
       },
@@ -118,6 +130,7 @@ export function timelineOf(id: number): Timeline {
         from: at + 610_000,
         to: null,
         seconds: null,
+        value: null,
         counted: false,
         why: 'The customer only said thanks: nothing to answer.',
       },
@@ -126,9 +139,50 @@ export function timelineOf(id: number): Timeline {
         from: at,
         to: at + 5_400_000,
         seconds: 5400,
+        value: 5400,
         counted: true,
         why: 'Opening to the last close.',
       },
+      {
+        kpi: 'csat',
+        from: at + 9_000_000,
+        to: at + 9_000_000,
+        seconds: null,
+        value: 1,
+        counted: true,
+        why: 'A positive answer to the satisfaction question.',
+      },
+      {
+        kpi: 'nps',
+        from: at,
+        to: at,
+        seconds: null,
+        value: null,
+        counted: false,
+        why: 'Not counted. No NPS answer belongs to it.',
+      },
     ],
+    sameCustomer: [{ address: 'kim@example.com', isByUser: true }],
   }
+}
+
+/** Two cases that count and one that does not. */
+export function listCases(query: CaseQuery): CasePage {
+  const [first, second, third] = rows
+  if (!first || !second || !third) throw new Error('The fake has no conversations.')
+  const caseOf = (row: ConversationRow, value: number | null, reason: string): CaseRow => ({
+    conversation: row.id,
+    contact: row.contact,
+    channel: row.channel,
+    team: row.team,
+    agent: row.agent,
+    at: row.openedAt,
+    value,
+    reason,
+  })
+  const all = [caseOf(first, 94, 'counted'), caseOf(second, 120, 'counted'), caseOf(third, null, 'unanswered')]
+  const shown = all.filter((row) => query.reason === undefined || row.reason === query.reason)
+  const [result] = computeKpis({ kpis: [query.kpi], selection: query.selection, hours: query.hours })
+  if (!result) throw new Error('The fake has no such KPI.')
+  return { result, rows: shown, total: shown.length, next: null }
 }
