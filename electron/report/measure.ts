@@ -1,5 +1,5 @@
 /** One KPI result as a report may show it: the sample-size gates of the statistics design are applied here, once. */
-import { kpiCatalogue } from '../../shared/kpi.ts'
+import { isVolume, kpiCatalogue } from '../../shared/kpi.ts'
 import type { Interval, KpiResult, MeasuredKpi } from '../../shared/kpi.ts'
 import { formatCount, formatDuration, formatKpiValue, formatShare } from '../../shared/units.ts'
 
@@ -74,8 +74,8 @@ function ledgerOf(result: KpiResult): ReportMeasure['ledger'] {
 }
 
 function measured(result: MeasuredKpi): ReportMeasure {
-  const isShown = result.unit === 'count' || result.supports.median
-  const isSmallSample = result.unit !== 'count' && isShown && result.n < smallSample
+  const isShown = isVolume(result.id) || result.supports.median
+  const isSmallSample = !isVolume(result.id) && isShown && result.n < smallSample
   const isCounted = result.unit === 'ratio' && result.n < smallSample && result.numerator !== undefined
   const waiting = isShown ? waitingMedian(result) : null
   const base = {
@@ -98,6 +98,7 @@ function measured(result: MeasuredKpi): ReportMeasure {
 /** What stands where a value would claim too much. */
 function countsText(result: MeasuredKpi): string {
   const { n, numerator, promoters, detractors } = result
+  if (isMean(result)) return 'Too few'
   if (numerator !== undefined) return `${formatCount(numerator)} of ${formatCount(n)}`
   if (promoters === undefined || detractors === undefined) return 'Too few'
   return `${counted(promoters, 'promoter')}, ${counted(detractors, 'detractor')} of ${formatCount(n)}`
@@ -109,12 +110,26 @@ function counted(count: number, noun: string): string {
 
 function factsOf(result: MeasuredKpi): readonly string[] {
   // A volume is its own n.
-  const facts = result.unit === 'count' ? [] : [`n = ${formatCount(result.n)}`]
+  const facts = isVolume(result.id) ? [] : [`n = ${formatCount(result.n)}`]
+  if (result.withinSeconds !== undefined) facts.push(`within ${formatDuration(result.withinSeconds)}`)
   if (result.unanswered !== undefined && result.unanswered > 0)
     facts.push(`${formatCount(result.unanswered)} unanswered`)
   if (result.supports.p90 && result.p90 !== undefined) facts.push(`p90 ${formatDuration(result.p90)}`)
+  if (isMean(result)) facts.push(...meanFacts(result))
   if (typeof result.responseRate === 'number') facts.push(`response rate ${formatShare(result.responseRate)}`)
   return facts
+}
+
+function isMean(result: MeasuredKpi): boolean {
+  return kpiCatalogue[result.id].kind === 'mean'
+}
+
+function meanFacts({ unit, n, median, numerator, supports }: MeasuredKpi): readonly string[] {
+  if (!supports.median) return []
+  return [
+    ...(median === undefined ? [] : [`median ${formatKpiValue(unit, median)}`]),
+    ...(numerator === undefined ? [] : [`${formatShare(numerator / n)} at 5 or more`]),
+  ]
 }
 
 function notesOf(
@@ -139,6 +154,7 @@ function countedUnit(result: MeasuredKpi): string {
 
 function headlineName(result: MeasuredKpi): string {
   if (result.unit === 'seconds') return 'a median'
+  if (isMean(result)) return 'a mean'
   return result.unit === 'points' ? 'a score' : 'a share'
 }
 

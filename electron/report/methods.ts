@@ -37,15 +37,15 @@ export function methodsOf(hours: HoursMode): ReportModel['methods'] {
     },
     {
       title: 'What small samples may say',
-      text: 'Below 6 cases no median is shown; below 20 a value is marked as a small sample, shares are shown as counts, and no verdict is given; p90 needs 36 cases, a Net Promoter Score 10 answers.',
+      text: 'Below 6 cases no median or mean is shown; below 20 a value is marked as a small sample, shares are shown as counts, and no verdict is given; p90 needs 36 cases, a Net Promoter Score 10 answers.',
     },
     {
       title: 'Comparing times',
       text: 'The unit is the conversation. The ratio of medians carries a 95 % interval by Price and Bonett (2002). "79 of 100 random pairs" is the share of pairs, one conversation of each side, in which the subject was faster, ties counted half. Response times are compared by the median of each conversation\'s own turns, so that one long conversation does not count many times.',
     },
     {
-      title: 'Comparing shares, scores and counts',
-      text: 'Shares: Wilson interval for one, Newcombe (1998) for the difference of two, in percentage points. Net Promoter Score: adjusted Wald. Counts: rate ratio per covered day.',
+      title: 'Comparing shares, scores, means and counts',
+      text: 'Shares: Wilson interval for one, Newcombe (1998) for the difference of two, in percentage points. Net Promoter Score: adjusted Wald. Means: Student’s t for one, the ratio of means (Bonett and Price 2020) for numbers of things, the difference (Welch 1947) for points. Counts: rate ratio per covered day. Open conversations: for as many coming in a day (Little 1961).',
     },
     {
       title: 'Verdicts',

@@ -66,7 +66,7 @@ function effectTexts(
     const intervalText = `${formatNumber(interval.low, 2)} to ${formatNumber(interval.high, 2)}`
     return { estimate, effectText: times(estimate), intervalText }
   }
-  if (effect.difference !== null && row.unit !== 'count') {
+  if (effect.difference !== null && (row.unit !== 'count' || interval?.of === 'difference')) {
     const effectText = signed(differenceText(row, effect.difference), effect.difference)
     const intervalText = interval?.of === 'difference' ? rangeText(row, interval) : ''
     return { estimate: effect.difference, effectText, intervalText }
@@ -81,6 +81,7 @@ function times(ratio: number): string {
 /** Differences of shares are percentage points: "5 % more" would be read as a part of the baseline. */
 function differenceText(row: ComparisonRow, difference: number): string {
   if (row.unit === 'seconds') return formatDuration(difference)
+  if (row.unit === 'count') return formatNumber(difference, 2)
   return formatPoints(row.unit === 'ratio' ? difference * 100 : difference)
 }
 

@@ -2,7 +2,7 @@
  * The sentence above a chart, computed from its data and no surer than the data: "clearly" needs 20 cases on each side and
  * 95 % intervals that do not overlap, everything else is a tie.
  */
-import { kpiCatalogue } from '../../shared/kpi.ts'
+import { isVolume, kpiCatalogue } from '../../shared/kpi.ts'
 import type { KpiId, KpiResult, MeasuredKpi } from '../../shared/kpi.ts'
 import type { Trend } from '../../shared/trend.ts'
 import { formatCount, formatDay, formatDuration, formatKpiValue, formatShare } from '../../shared/units.ts'
@@ -45,7 +45,8 @@ export function leaderFinding(kpi: KpiId, entries: readonly Named[], plural: str
 function findLeader(kpi: KpiId, entries: readonly Named[], plural: string): string {
   const measured = entries.flatMap(({ name, result }) => (result.status === 'ok' ? [{ name, result }] : []))
   const { better, title } = kpiCatalogue[kpi]
-  if (better === 'neutral') return mostFinding(measured, plural)
+  if (isVolume(kpi)) return mostFinding(kpi, measured, plural)
+  if (better === 'neutral') return highestFinding(kpi, measured, plural)
   const judged = measured.flatMap(({ name, result }): Judged[] =>
     result.supports.verdict && result.interval
       ? [{ name, result, low: result.interval.low, high: result.interval.high }]
@@ -65,14 +66,29 @@ function findLeader(kpi: KpiId, entries: readonly Named[], plural: string): stri
   return `${joinNames([leader.name, ...tied.map((one) => one.name)])} are tied for ${bestWord(kpi)}, ahead of the others`
 }
 
+/** Neither more nor less is better, and values do not add up. */
+function highestFinding(
+  kpi: KpiId,
+  measured: readonly { readonly name: string; readonly result: MeasuredKpi }[],
+  plural: string,
+): string {
+  const shown = measured.filter(({ result }) => result.supports.median)
+  const [top] = shown.toSorted((a, b) => b.result.value - a.result.value)
+  if (!top) return `Too few cases to compare ${plural} yet`
+  const { unit, value, n } = top.result
+  return `${top.name} had the highest: ${formatKpiValue(unit, value)} ${titleInText(kpi)} (n = ${formatCount(n)})`
+}
+
 function mostFinding(
+  kpi: KpiId,
   measured: readonly { readonly name: string; readonly result: MeasuredKpi }[],
   plural: string,
 ): string {
   const total = measured.reduce((sum, one) => sum + one.result.value, 0)
   const [top] = measured.toSorted((a, b) => b.result.value - a.result.value)
-  if (!top || total === 0) return `No conversations of any ${plural} here`
-  return `${top.name} had the most conversations: ${formatCount(top.result.value)} of ${formatCount(total)}`
+  const { countedUnit } = kpiCatalogue[kpi]
+  if (!top || total === 0) return `No ${countedUnit} of any ${plural} here`
+  return `${top.name} had the most ${countedUnit}: ${formatCount(top.result.value)} of ${formatCount(total)}`
 }
 
 function joinNames(names: readonly string[]): string {

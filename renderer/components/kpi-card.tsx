@@ -6,7 +6,7 @@ import { Button, Skeleton, UnstyledButton } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { errorCatalogue } from '../../shared/errors.ts'
 import type { AppError } from '../../shared/errors.ts'
-import { kpiCatalogue } from '../../shared/kpi.ts'
+import { isVolume, kpiCatalogue } from '../../shared/kpi.ts'
 import type { KpiId, KpiResult, MeasuredKpi } from '../../shared/kpi.ts'
 import { formatCount, formatKpiValue } from '../../shared/units.ts'
 import { Definition } from './definition.tsx'
@@ -144,7 +144,9 @@ function MeasuredBody(props: KpiCardProps & { readonly result: MeasuredKpi }) {
         <span>
           {verdict?.sentence ??
             (kpiCatalogue[kpi].better === 'neutral'
-              ? 'A volume: neither good nor bad.'
+              ? isVolume(kpi)
+                ? 'A volume: neither good nor bad.'
+                : 'Neither more nor less is better.'
               : 'No baseline to judge it by yet.')}
         </span>
       </p>

@@ -1,18 +1,25 @@
 /** A measured KPI in words, as far as its n allows: values and counts below the gates, statistics above. */
-import { kpiCatalogue } from '../../shared/kpi.ts'
+import { isVolume, kpiCatalogue } from '../../shared/kpi.ts'
 import type { KpiResult, MeasuredKpi } from '../../shared/kpi.ts'
-import { formatCount, formatDuration, formatDurationDense, formatKpiValue, formatShare } from '../../shared/units.ts'
+import {
+  formatCount,
+  formatDuration,
+  formatDurationDense,
+  formatInterval,
+  formatKpiValue,
+  formatShare,
+} from '../../shared/units.ts'
 
 /** Below this, shares are said as "16 of 20" and everything carries the tag "small sample". */
 const smallSampleBelow = 20
 
 export function isSmallSample(result: MeasuredKpi): boolean {
-  return result.unit !== 'count' && result.n < smallSampleBelow
+  return !isVolume(result.id) && result.n < smallSampleBelow
 }
 
 /** What can be drawn as a point: not below the gate of the headline value. */
 export function isDrawable(result: KpiResult): result is MeasuredKpi {
-  return result.status === 'ok' && (result.unit === 'count' || result.supports.median)
+  return result.status === 'ok' && (isVolume(result.id) || result.supports.median)
 }
 
 /** The headline of a card or a cell. `values` are the cases themselves, for n below the gate. */
@@ -20,15 +27,13 @@ export function headlineText(result: MeasuredKpi, values: readonly number[] = []
   const { unit, n, value } = result
   switch (unit) {
     case 'count':
-      return formatCount(value)
+      return isVolume(result.id) ? formatCount(value) : meanText(result)
     case 'ratio': {
       const numerator = result.numerator ?? Math.round(value * n)
       return n < smallSampleBelow ? `${formatCount(numerator)} of ${formatCount(n)}` : formatShare(value)
     }
     case 'points':
-      return result.supports.median
-        ? formatKpiValue(unit, value)
-        : `${formatCount(n)} ${n === 1 ? 'answer' : 'answers'}`
+      return meanText(result)
     case 'seconds': {
       if (result.supports.median) return (isDense ? formatDurationDense : formatDuration)(result.median ?? value)
       if (n === 1) return (isDense ? formatDurationDense : formatDuration)(value)
@@ -36,6 +41,13 @@ export function headlineText(result: MeasuredKpi, values: readonly number[] = []
       return shown.length === n ? shown.join(', ') : `${formatCount(n)} values`
     }
   }
+}
+
+/** A mean or a score; below its gate only how many there are. */
+function meanText({ id, unit, n, value, supports }: MeasuredKpi): string {
+  if (supports.median) return formatKpiValue(unit, value)
+  const { countedUnit } = kpiCatalogue[id]
+  return `${formatCount(n)} ${n === 1 ? countedUnit.replace(/s\b/, '') : countedUnit}`
 }
 
 /** Parts of the line below the headline. The unanswered count is apart, since it can be opened. */
@@ -58,6 +70,7 @@ export function noteParts(result: MeasuredKpi): {
       return {
         before: [count],
         after: [
+          ...(result.withinSeconds === undefined ? [] : [`within ${formatDuration(result.withinSeconds)}`]),
           ...(n >= smallSampleBelow && result.numerator !== undefined
             ? [`${formatCount(result.numerator)} of them`]
             : []),
@@ -70,6 +83,7 @@ export function noteParts(result: MeasuredKpi): {
         ],
       }
     case 'points':
+      if (kpiCatalogue[result.id].kind === 'mean') return { before: [count], after: meanParts(result) }
       return {
         before: [count],
         after: [
@@ -78,8 +92,21 @@ export function noteParts(result: MeasuredKpi): {
         ],
       }
     case 'count':
-      return { before: [kpiCatalogue[result.id].countedUnit], after: [] }
+      return isVolume(result.id)
+        ? { before: [kpiCatalogue[result.id].countedUnit], after: result.inferred ? ['closing times inferred'] : [] }
+        : { before: [count], after: meanParts(result) }
   }
+}
+
+/** What stands beside a mean: its median, its interval, and how many are good enough. */
+function meanParts({ unit, n, median, interval, numerator, responseRate, inferred }: MeasuredKpi): readonly string[] {
+  return [
+    ...(median === undefined ? [] : [`median ${formatKpiValue(unit, median)}`]),
+    ...(interval ? [`95 %: ${formatInterval(unit, interval.low, interval.high)}`] : []),
+    ...(numerator === undefined ? [] : [`${formatShare(numerator / n)} answered 5 or more`]),
+    ...(typeof responseRate === 'number' ? [`${formatShare(responseRate)} answered the survey`] : []),
+    ...(inferred ? ['closing times inferred'] : []),
+  ]
 }
 
 const differsBy = 0.1

@@ -37,7 +37,7 @@ export function valueAxis(unit: KpiUnit, values: readonly number[], colours: Cha
     ticks: {
       ...ticks,
       maxTicksLimit: Math.max(4, most),
-      ...(unit === 'count' ? { precision: 0 } : {}),
+      ...(unit === 'count' && values.every(Number.isInteger) ? { precision: 0 } : {}),
       callback: (value: string | number) =>
         unit === 'points' ? String(value).replace('-', '−') : formatKpiValue(unit, Number(value)),
     },

@@ -107,6 +107,7 @@ function lastCell(row: ConversationRow, kpi: KpiId | undefined): string {
   if (!kpi)
     return row.firstReplyAt === null ? 'no reply' : formatDurationDense((row.firstReplyAt - row.openedAt) / 1000)
   const { unit, kind } = kpiCatalogue[kpi]
+  if (kind === 'stock') return row.value === null ? 'not open' : 'open'
   if (row.value === null) return kind === 'duration' && row.firstReplyAt === null ? 'no reply' : 'no value'
   return unit === 'seconds'
     ? formatDurationDense(row.value)

@@ -42,7 +42,7 @@ export function GroupChart({ filters, kpi, grouping, open, onGo }: GroupChartPro
           label,
           value: result.value,
           n: result.n,
-          interval: result.unit === 'count' ? null : (result.interval ?? null),
+          interval: result.interval ?? null,
           colour: isUnknown(result, grouping) ? '--pl-unclear' : undefined,
           pick: () => open(result, label),
         }
