@@ -1,6 +1,7 @@
 /** `kpis`, `compare`, `report`, and `conversations`. */
 import { extname, resolve } from 'node:path'
 import { reportFormats } from '../../shared/api.ts'
+import { sameAgentsText, smallestText } from '../../shared/comparison-words.ts'
 import { groupings, kpiCatalogue } from '../../shared/kpi.ts'
 import type { ComparisonRow, KpiId, KpiResult, MeasuredKpi } from '../../shared/kpi.ts'
 import {
@@ -26,6 +27,7 @@ import {
 import type { Command, CommandContext } from './command.ts'
 import { textTable } from './output.ts'
 import { openWorkspaceOf } from './open-workspace.ts'
+import { readSmallest } from './read-smallest.ts'
 import { UsageError } from './usage.ts'
 
 async function currentWorkspace(context: CommandContext): Promise<NonNullable<Awaited<ReturnType<typeof summaryOf>>>> {
@@ -93,11 +95,11 @@ function resultCells(result: KpiResult): string[] {
     ...(result.p90 === undefined || !result.supports.p90 ? [] : [`p90 ${formatKpiValue(result.unit, result.p90)}`]),
     ...(result.unanswered === undefined ? [] : [`${formatCount(result.unanswered)} unanswered`]),
     ...(result.numerator === undefined ? [] : [numeratorText(result.id, result.numerator, result.n)]),
-    ...(result.withinSeconds === undefined ? [] : [`within ${formatDuration(result.withinSeconds)}`]),
-    ...(result.inferred ? ['close inferred'] : []),
     ...((result.waitingForReview ?? 0) === 0
       ? []
       : [`${formatCount(result.waitingForReview ?? 0)} more waiting for review`]),
+    ...(result.withinSeconds === undefined ? [] : [`within ${formatDuration(result.withinSeconds)}`]),
+    ...(result.inferred ? ['close inferred'] : []),
   ]
   return [
     formatKpiValue(result.unit, result.value),
@@ -119,14 +121,17 @@ function numeratorText(id: KpiId, numerator: number, n: number): string {
 
 const compare: Command = {
   name: 'compare',
-  usage: 'compare WORKSPACE --subject SEL --baseline SEL [--hours calendar|business] [--inferred-close] [--within 90s]',
+  usage:
+    'compare WORKSPACE --subject SEL --baseline SEL [--hours calendar|business] [--baseline-hours calendar|business] [--inferred-close] [--within 90s] [--smallest KPI=10%|5pt|30s]...',
   summary: 'Compares two selections, KPI by KPI, with intervals and verdicts.',
   options: {
     subject: { type: 'string' },
     baseline: { type: 'string' },
     hours: { type: 'string' },
+    'baseline-hours': { type: 'string' },
     'inferred-close': { type: 'boolean' },
     within: { type: 'string' },
+    smallest: { type: 'string', multiple: true },
   },
   positionals: 1,
   run: async (context) => {
@@ -135,8 +140,10 @@ const compare: Command = {
       subject: requiredSelection(args, 'subject'),
       baseline: requiredSelection(args, 'baseline'),
       hours: readHours(args),
+      ...(args.text('baseline-hours') === undefined ? {} : { baselineHours: readHours(args, 'baseline-hours') }),
       inferredClose: args.has('inferred-close'),
       ...readWithin(args),
+      smallestDifferences: readSmallest(args.texts('smallest')),
     }
     await openWorkspaceOf(context)
     const comparison = await data.call('comparisons.run', request)
@@ -152,11 +159,23 @@ const compare: Command = {
           [0, 6],
         ),
         '',
-        ...comparison.rows.map((row) => `${kpiCatalogue[row.id].title}: ${row.reason}`),
+        ...comparison.rows.flatMap((row) => detailLines(row, comparison.subjectName)),
       ].join('\n'),
     )
     return 0
   },
+}
+
+/** The reason of a verdict, and below it what has to be read with it. */
+function detailLines(row: ComparisonRow, subjectName: string): string[] {
+  const same = sameAgentsText(row, subjectName)
+  const smallest = smallestText(row)
+  return [
+    `${kpiCatalogue[row.id].title}: ${row.reason}`,
+    ...(smallest === null || row.interval === null ? [] : [`  smallest difference that matters: ${smallest}`]),
+    ...(same === null ? [] : [`  ${same}`]),
+    ...row.cautions.map((caution) => `  ${caution}`),
+  ]
 }
 
 function comparisonCells(row: ComparisonRow): string[] {

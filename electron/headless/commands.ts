@@ -9,16 +9,18 @@ import { importCommands } from './commands-import.ts'
 import { resultCommands } from './commands-results.ts'
 import { schedule } from './commands-schedule.ts'
 import { trendCommands } from './commands-trend.ts'
+import { vendorCommands } from './commands-vendor.ts'
 import { workspaceCommands } from './commands-workspace.ts'
 
 const described: readonly Command[] = [
   ...importCommands,
   ...choiceCommands,
   ...resultCommands,
-  ...trendCommands,
   ...explainCommands,
   ...customerCommands,
+  ...trendCommands,
   ...goalCommands,
+  ...vendorCommands,
   schedule,
   ...workspaceCommands,
   commandVersion,

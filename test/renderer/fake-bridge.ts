@@ -14,6 +14,7 @@ import { fakeGoals, focusOf, goalsOf, previewTarget, withSaved } from './fake/go
 import { compare, computeDistributions, computeKpis, trendOf } from './fake/kpis.ts'
 import { emptyWorkspace, fakeFacets, fakeWorkspace } from './fake/names.ts'
 import { authors, contents, outline, specialFiles } from './fake/tables.ts'
+import { bridgeOf } from './fake/vendors.ts'
 
 type Handler<Name extends MethodName> = (input: Input<Name>) => Output<Name> | Promise<Output<Name>>
 
@@ -213,6 +214,7 @@ export function makeFakeBridge(options: Options = {}): FakeBridge {
     'goals.setTarget': () => null,
     'goals.clearTarget': () => null,
     'comparisons.run': compare,
+    'vendors.bridge': bridgeOf,
     'conversations.list': (query) =>
       needWorkspace().lastDay ? listConversations(query) : { rows: [], total: 0, next: null },
     'conversations.timeline': ({ id }) => timelineOf(id),

@@ -57,7 +57,13 @@ test('business hours can be chosen only once opening hours are known', async () 
 })
 
 test('with opening hours the durations follow the choice', async () => {
-  const schedule = { team: null, from: null, zone: 'Europe/Berlin', weekly: [{ weekday: 1, start: 540, end: 1020 }], holidays: [] }
+  const schedule = {
+    team: null,
+    from: null,
+    zone: 'Europe/Berlin',
+    weekly: [{ weekday: 1, start: 540, end: 1020 }],
+    holidays: [],
+  }
   const fake = makeFakeBridge({ workspace: { ...fakeWorkspace, settings: { ...fakeSettings, schedules: [schedule] } } })
   const user = renderApp(fake)
   await user.click(await screen.findByRole('button', { name: 'Conversations' }))

@@ -14,8 +14,14 @@ const log: SplitOptions = { isSplit: true, splitGapSeconds: 86_400, courtesyEnds
 const whole: SplitOptions = { ...log, isSplit: false }
 
 const emptyRecord: ThreadRecord = {
-  ...{ openedAt: null, firstReplyAt: null, closedAt: null, reopenCount: null, replyCount: null },
-  ...{ agentId: null, teamId: null, leftOut: null },
+  openedAt: null,
+  firstReplyAt: null,
+  closedAt: null,
+  reopenCount: null,
+  replyCount: null,
+  agentId: null,
+  teamId: null,
+  leftOut: null,
 }
 
 let nextId = 1
