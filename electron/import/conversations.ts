@@ -66,7 +66,7 @@ export interface DerivedConversation {
 }
 
 /** A message by a person on our side that reached the customer: no bot, auto-reply, note, event or failed delivery. */
-export function isHumanReply(message: ThreadMessage): boolean {
+function isHumanReply(message: ThreadMessage): boolean {
   return (
     message.kind === 'message' &&
     message.direction === 'out' &&

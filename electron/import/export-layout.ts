@@ -138,7 +138,7 @@ export function padRow(cells: readonly string[], width: number): readonly string
 }
 
 /** The whole file, decoded. */
-export function* readText(
+function* readText(
   file: ExportFile,
   encoding: EncodingName,
   chunkBytes: number | undefined,

@@ -38,7 +38,7 @@ export function kindOfWording(label: string): SurveyKind | null {
   return wordings.find(([, pattern]) => pattern.test(folded))?.[0] ?? null
 }
 
-export function surveyAnswers(texts: Iterable<string>): AnswerSurvey {
+function surveyAnswers(texts: Iterable<string>): AnswerSurvey {
   const counter = new AnswerCounter()
   for (const text of texts) counter.add(text)
   return counter.finish()

@@ -132,7 +132,7 @@ function hasOpenQuotation(text: string): boolean {
 }
 
 /** Without marks and without the tilde that stands before names which are not in the phone's contact list. */
-export function cleanName(name: string): string {
+function cleanName(name: string): string {
   return name
     .replace(anyMark, '')
     .replace(/[\s\u202f]+/g, ' ')
