@@ -292,6 +292,13 @@ export function isVolume(id: KpiId): boolean {
   return kind === 'count' || kind === 'stock'
 }
 
+/** What a value can be at all. */
+export function rangeOf(id: KpiId): { readonly least: number; readonly most: number } {
+  const { unit, kind } = kpiCatalogue[id]
+  if (unit === 'points') return kind === 'nps' ? { least: -100, most: 100 } : { least: 1, most: 7 }
+  return { least: 0, most: unit === 'ratio' ? 1 : Infinity }
+}
+
 export const groupings = [
   'channel',
   'team',

@@ -1,9 +1,9 @@
 /** What the measured history says about a target. */
-import type { Better, KpiUnit, MeasuredKpi } from '../../shared/kpi.ts'
+import type { Better, CaseKind, KpiId, KpiUnit, MeasuredKpi } from '../../shared/kpi.ts'
 import type { TargetEvidence, TargetRule } from '../../shared/goals.ts'
 import type { Day } from '../../shared/model.ts'
 import { formatCount, formatInterval, formatKpiValue, formatNumber, formatShare } from '../../shared/units.ts'
-import { kpiCatalogue } from '../../shared/kpi.ts'
+import { isVolume, kpiCatalogue } from '../../shared/kpi.ts'
 import { xmrLimitsOf } from './statistics/control-limits.ts'
 import { minimumCasesPerPeriod, minimumWeeks } from './statistics/gates.ts'
 import { leastLogSeconds } from './statistics/median-ratio.ts'
@@ -38,8 +38,7 @@ export function reaches(value: number, target: number, better: Better): boolean 
 
 /** Weeks that say more about the team than about chance; a stock or volume is its own count. */
 export function enoughCases(weeks: readonly WeekValue[], { id }: Pick<MeasuredKpi, 'id'>): number[] {
-  const isItsOwnCount = kpiCatalogue[id].kind === 'stock' || kpiCatalogue[id].kind === 'count'
-  return weeks.filter(({ n }) => isItsOwnCount || n >= minimumCasesPerPeriod).map(({ value }) => value)
+  return weeks.filter(({ n }) => isVolume(id) || n >= minimumCasesPerPeriod).map(({ value }) => value)
 }
 
 export function evidenceOf(
@@ -85,7 +84,7 @@ function describe(
   names: TargetNames,
 ): string {
   const format = (value: number): string => formatKpiValue(baseline.unit, value)
-  const middle = `its ${baseline.unit === 'seconds' ? 'median' : 'value'} is ${format(baseline.value)}`
+  const middle = `its ${middleName(baseline.id)} is ${format(baseline.value)}`
   const history =
     found.weeks === 0
       ? `${names.baseline} has no whole week of ${minimumCasesPerPeriod} cases or more to compare with; ${middle}`
@@ -101,6 +100,11 @@ function describe(
   ].join(' ')
 }
 
+function middleName(id: KpiId): string {
+  const kind: CaseKind = kpiCatalogue[id].kind
+  return kind === 'duration' ? 'median' : kind === 'mean' ? 'mean' : 'value'
+}
+
 function countOfWeeks(reached: number, weeks: number): string {
   return `${formatCount(reached)} of ${formatCount(weeks)} ${weeks === 1 ? 'week' : 'weeks'}`
 }
@@ -112,7 +116,7 @@ function beatSentences(
   baseline: MeasuredKpi,
   names: TargetNames,
 ): string[] {
-  const difference = describeShare(by, baseline.unit)
+  const difference = describeShare(by, baseline.id)
   const unit = kpiCatalogue[baseline.id].countedUnit
   const needed =
     casesNeeded === null
@@ -128,8 +132,8 @@ function beatSentences(
 }
 
 /** `10 %`; of an NPS points. */
-export function describeShare(by: number, unit: KpiUnit): string {
-  return unit === 'points' ? `${formatNumber(by * 100, 0)} points` : formatShare(by)
+export function describeShare(by: number, id: KpiId): string {
+  return kpiCatalogue[id].kind === 'nps' ? `${formatNumber(by * 100, 0)} points` : formatShare(by)
 }
 
 function limitsText(unit: KpiUnit, { low, high }: { readonly low: number; readonly high: number }): string {

@@ -23,7 +23,7 @@ function targetText(kpi: KpiId, { rule, value, baseline }: TargetSnapshot): stri
     case 'match':
       return `${number} (match ${name})`
     case 'beat':
-      return `${number} (beat ${name} by ${describeShare(rule.by, unit)})`
+      return `${number} (beat ${name} by ${describeShare(rule.by, kpi)})`
     case 'best-quarter':
       return `${number} (best quarter of ${name})`
     case 'value':

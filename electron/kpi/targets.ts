@@ -1,4 +1,5 @@
 /** Targets that follow from a measured baseline, and whether they are met. */
+import { isVolume, kpiCatalogue, rangeOf } from '../../shared/kpi.ts'
 import type { KpiResult, MeasuredKpi } from '../../shared/kpi.ts'
 import type { TargetEvidence, TargetRule, TargetState } from '../../shared/goals.ts'
 import type { SmallestDifference } from '../../shared/smallest-difference.ts'
@@ -64,7 +65,7 @@ function targetOf(
   if (rule.kind === 'best-quarter') return bestQuarter(weeks, better, name)
   const value = beaten(baseline, rule.by, better)
   if (value === null) return { value, derivation: `${measured}; ${formatShare(rule.by)} better does not exist` }
-  return { value, derivation: `beat ${name} by ${describeShare(rule.by, baseline.unit)}: ${measured}` }
+  return { value, derivation: `beat ${name} by ${describeShare(rule.by, baseline.id)}: ${measured}` }
 }
 
 /** The better quartile of the weekly values. */
@@ -78,14 +79,13 @@ function bestQuarter(weeks: readonly number[], better: 'lower' | 'higher', name:
 }
 
 /**
- * A share better than the baseline; null where the scale ends before. A share of points has no meaning near 0: there 10 %
- * are 10 of a hundred points.
+ * A share better than the baseline; null where the scale ends before. A share of an NPS has no meaning near 0: there 10 %
+ * are 10 of its points.
  */
-function beaten(baseline: MeasuredKpi, by: number, better: 'lower' | 'higher'): number | null {
+function beaten({ id, value: from }: MeasuredKpi, by: number, better: 'lower' | 'higher'): number | null {
   const sign = better === 'lower' ? -1 : 1
-  const value = baseline.unit === 'points' ? baseline.value + sign * by * 100 : baseline.value * (1 + sign * by)
-  const most = { ratio: 1, points: 100, seconds: Infinity, count: Infinity }[baseline.unit]
-  const least = baseline.unit === 'points' ? -100 : 0
+  const value = kpiCatalogue[id].kind === 'nps' ? from + sign * by * 100 : from * (1 + sign * by)
+  const { least, most } = rangeOf(id)
   return value < least || value > most ? null : value
 }
 
@@ -123,7 +123,8 @@ export function targetState(
   }
   const goal = goalOf(target.rule, target.value, current, options.smallest)
   const aim = `${goal.words(names.baseline)} ${format(target.value)}`
-  if (current.n < minimumForVerdict) {
+  // What is open is known, however little it is.
+  if (current.n < minimumForVerdict && !isVolume(current.id)) {
     const few = `${formatCount(current.n)} cases are too few to say whether it meets ${aim}`
     return { state: 'on-the-line', sentence: sentence(`${is}; ${few}, at least ${minimumForVerdict} are needed`) }
   }
@@ -152,6 +153,7 @@ function goalOf(rule: TargetRule, value: number, current: MeasuredKpi, smallest:
 function stateOf(current: MeasuredKpi, better: 'lower' | 'higher', goal: Goal): TargetState {
   const { line, needsInterval } = goal
   const { interval, value } = current
+  if (!interval && isVolume(current.id)) return reaches(value, line, better) ? 'met' : 'not-met'
   if (!interval) return !reaches(value, line, better) ? 'not-met' : needsInterval ? 'on-the-line' : 'met'
   const worst = better === 'lower' ? interval.high : interval.low
   const best = better === 'lower' ? interval.low : interval.high

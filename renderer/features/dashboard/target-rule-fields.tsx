@@ -1,7 +1,7 @@
 /** How a target follows from the baseline. */
 import { NumberInput, Select } from '@mantine/core'
 import { useState } from 'react'
-import { kpiCatalogue } from '../../../shared/kpi.ts'
+import { kpiCatalogue, rangeOf } from '../../../shared/kpi.ts'
 import type { TargetRule } from '../../../shared/goals.ts'
 import type { KpiId, KpiUnit } from '../../../shared/kpi.ts'
 
@@ -31,6 +31,7 @@ const defaultPercent = 10
 
 export function TargetRuleFields({ kpi, rule, onRule }: TargetRuleFieldsProps) {
   const { unit } = kpiCatalogue[kpi]
+  const { least, most } = rangeOf(kpi)
   const [kind, setKind] = useState<RuleKind>(rule?.kind ?? 'match')
   const [percent, setPercent] = useState<number | null>(rule?.kind === 'beat' ? rule.by * 100 : defaultPercent)
   const [timeUnit, setTimeUnit] = useState<TimeUnit>('min')
@@ -77,8 +78,8 @@ export function TargetRuleFields({ kpi, rule, onRule }: TargetRuleFieldsProps) {
         <div className="pl-target-typed">
           <NumberInput
             label="Value"
-            min={unit === 'points' ? -100 : 0}
-            {...(unit === 'ratio' ? { suffix: ' %', max: 100 } : {})}
+            min={least}
+            {...(unit === 'ratio' ? { suffix: ' %', max: 100 } : Number.isFinite(most) ? { max: most } : {})}
             value={typed ?? ''}
             onChange={(next) => {
               const value = typeof next === 'number' ? next : null

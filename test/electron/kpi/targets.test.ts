@@ -51,6 +51,26 @@ describe('deriveTarget', () => {
     expect(deriveTarget({ kind: 'beat', by: 0 }, chat, history(forty), names).value).toBe(94)
   })
 
+  it('beats points of a scale by a share of them, unlike those of an NPS', () => {
+    const effort = measured('customer-effort', 5)
+    const target = deriveTarget({ kind: 'beat', by: 0.1 }, effort, history([]), names)
+    expect(target.value).toBeCloseTo(5.5, 10)
+    expect(target.derivation.replaceAll('\u202f', ' ')).toBe(
+      'Beat web chat by 10 %: web chat measured 5 points (n = 200).',
+    )
+    // 6.6 and a tenth more would be beyond 7.
+    expect(
+      deriveTarget({ kind: 'beat', by: 0.1 }, measured('customer-effort', 6.6), history([]), names).value,
+    ).toBeNull()
+  })
+
+  it('takes every week of a stock, and of a mean those with cases enough', () => {
+    const few = history(weeks([12, 8, 10, 9, 11], 3))
+    expect(deriveTarget({ kind: 'best-quarter' }, measured('open-at-end', 10), few, names).value).toBe(9)
+    const replies = deriveTarget({ kind: 'best-quarter' }, measured('replies-to-resolution', 2), few, names)
+    expect(replies.value).toBeNull()
+  })
+
   it('refuses what the scale does not have', () => {
     const target = deriveTarget({ kind: 'beat', by: 0.5 }, measured('csat', 0.8), history([]), names)
     expect(target.value).toBeNull()
@@ -229,5 +249,14 @@ describe('targetState', () => {
     expect(state(match, null, chat).state).toBe('no-target')
     const inferred = { ...chat, inferred: true }
     expect(targetState(inferred, chat, { rule: match, value: 94 }, options).state).toBe('not-measurable')
+  })
+
+  it('judges a stock by its number alone, however small', () => {
+    const open = (value: number) => state({ kind: 'match' }, 10, measured('open-at-end', value, undefined, value))
+    expect(open(0).state).toBe('met')
+    // 10 and a tenth more.
+    expect([open(11).state, open(12).state]).toEqual(['met', 'not-met'])
+    const value = (now: number) => state({ kind: 'value', value: 5 }, 5, measured('open-at-end', now, undefined, now))
+    expect([value(5).state, value(6).state]).toEqual(['met', 'not-met'])
   })
 })
