@@ -1,4 +1,5 @@
 /** The smallest difference that matters: below it a difference may be real, and yet nothing to act on. */
+import { AppError } from './errors.ts'
 import { kpiCatalogue, kpiIds } from './kpi.ts'
 import type { KpiId, KpiUnit } from './kpi.ts'
 import { formatDuration, formatNumber, formatPoints, formatShare } from './units.ts'
@@ -29,6 +30,25 @@ export function startingSmallest(id: KpiId): SmallestDifference {
 
 export function smallestOf(id: KpiId, chosen: SmallestDifferences | undefined): SmallestDifference {
   return chosen?.[id] ?? startingSmallest(id)
+}
+
+/** Those that say something else than the catalogue, in its order, so that equal choices are equal settings. */
+export function ownDifferences(chosen: SmallestDifferences): SmallestDifferences | undefined {
+  const own = kpiIds.flatMap((id) => {
+    const one = chosen[id]
+    const start = startingSmallest(id)
+    return one === undefined || (one.of === start.of && one.value === start.value) ? [] : [[id, one] as const]
+  })
+  return own.length === 0 ? undefined : Object.fromEntries(own)
+}
+
+/** Throws `argument-invalid` for one that cannot be. */
+export function checkSmallestDifferences(chosen: SmallestDifferences | undefined): void {
+  for (const id of kpiIds) {
+    const one = chosen?.[id]
+    const problem = one === undefined ? null : smallestProblem(id, one)
+    if (problem !== null) throw new AppError('argument-invalid', problem, { kpi: id })
+  }
 }
 
 /** Why it cannot be one; null if it can. */

@@ -2,7 +2,7 @@
 import { kpiIds } from '../../shared/kpi.ts'
 import type { Comparison, ComparisonRequest, KpiId } from '../../shared/kpi.ts'
 import type { Channel, Selection } from '../../shared/model.ts'
-import { smallestOf } from '../../shared/smallest-difference.ts'
+import { checkSmallestDifferences, smallestOf } from '../../shared/smallest-difference.ts'
 import { answerOf } from '../kpi/answer.ts'
 import { adjustForMultiplicity, compareCases } from '../kpi/comparison.ts'
 import { settingsOf } from '../kpi/column-cache.ts'
@@ -21,6 +21,7 @@ export function compareSelections(session: Session, request: ComparisonRequest):
   const names = { subject: sides.subject.nameInText, baseline: sides.baseline.nameInText }
   const channels = { subject: channelsOf(session, subject), baseline: channelsOf(session, baseline) }
   const inferredClose = request.inferredClose === true
+  checkSmallestDifferences(request.smallestDifferences)
   const smallest = { ...settings.smallestDifferences, ...request.smallestDifferences }
   // One per goal, chosen beforehand.
   const primaryKpis = new Set(loadGoals(session.workspace().reader).flatMap((goal): KpiId[] => goal.kpis.slice(0, 1)))

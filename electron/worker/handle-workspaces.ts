@@ -1,6 +1,7 @@
 /** Opening, creating and describing workspaces, and their settings. */
 import type { Facets, Selection, WorkspaceSettings, WorkspaceSummary } from '../../shared/model.ts'
 import { checkSchedules, orderSchedules } from '../../shared/schedules.ts'
+import { checkSmallestDifferences, ownDifferences } from '../../shared/smallest-difference.ts'
 import { checkZone } from '../../shared/time.ts'
 import { facetsOf } from '../kpi/facets.ts'
 import { reclassifyTexts } from '../import/reclassify.ts'
@@ -76,6 +77,8 @@ function* applySettings(session: Session, settings: WorkspaceSettings): Job<Work
   checkSchedules(settings.schedules)
   const schedules = orderSchedules(settings.schedules)
   for (const schedule of schedules) checkZone(schedule.zone)
+  checkSmallestDifferences(settings.smallestDifferences)
+  const smallestDifferences = ownDifferences(settings.smallestDifferences ?? {})
   const { isSample, ...before } = session.settings()
   const { db } = session.workspace()
   const wordsChanged =
@@ -84,7 +87,7 @@ function* applySettings(session: Session, settings: WorkspaceSettings): Job<Work
   const factsChanged = wordsChanged || before.courtesyEndsTurn !== settings.courtesyEndsTurn
   db.exec('BEGIN IMMEDIATE')
   try {
-    saveSettings(db, { ...settings, schedules }, isSample)
+    saveSettings(db, { ...settings, schedules, smallestDifferences }, isSample)
     if (wordsChanged) reclassifyTexts(db, settings)
     if (factsChanged) {
       for (const _step of rebuildFacts(db, touchEverything(db), settings)) yield null

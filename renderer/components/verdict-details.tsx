@@ -1,4 +1,5 @@
 /** What stands behind one verdict: its reason, the shift, the mix check, cautions, and what would settle it. */
+import { primaryText, sameAgentsText, smallestText } from '../../shared/comparison-words.ts'
 import { kpiCatalogue } from '../../shared/kpi.ts'
 import type { ComparisonRow } from '../../shared/kpi.ts'
 import { formatCount, formatInterval, formatKpiValue, formatNumber } from '../../shared/units.ts'
@@ -8,6 +9,9 @@ import { signed } from './comparison-text.ts'
 
 export function VerdictDetails({ row }: { readonly row: ComparisonRow }) {
   const { countedUnit } = kpiCatalogue[row.id]
+  const smallest = smallestText(row)
+  const same = sameAgentsText(row, 'the subject')
+  const primary = primaryText(row)
   return (
     <div className="pl-details">
       <p>{row.reason}</p>
@@ -23,13 +27,23 @@ export function VerdictDetails({ row }: { readonly row: ComparisonRow }) {
             about {formatCount(row.casesNeeded)} more {countedUnit} on each side
           </Fact>
         )}
+        {smallest !== null && <Fact term="Has to differ by">{smallest}, the smallest difference that matters</Fact>}
+        {same !== null && <Fact term="Same agents">{same}</Fact>}
+        {row.dispersion !== null && (
+          <Fact term="Days vary">
+            {formatNumber(row.dispersion, 1)} times as much as chance alone would make them; the interval allows for it
+          </Fact>
+        )}
         {row.mix && <MixCheck row={row} mix={row.mix} />}
         {row.pValue !== null && (
           <Fact term="Tests">
             p {formatProbability(row.pValue)}
-            {row.qValue !== null && `; with all KPIs of this table considered q ${formatProbability(row.qValue)}`}
+            {row.qValue !== null &&
+              primary === null &&
+              `; with all KPIs of this table considered q ${formatProbability(row.qValue)}`}
           </Fact>
         )}
+        {primary !== null && <Fact term="Primary KPI">{primary}</Fact>}
         {row.cautions.map((caution) => (
           <Fact key={caution} term="Caution">
             {upperFirst(caution)}

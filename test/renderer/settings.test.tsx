@@ -54,3 +54,20 @@ test('the theme takes effect at once', async () => {
   await user.click(screen.getByRole('radio', { name: 'Dark' }))
   expect(document.documentElement).toHaveAttribute('data-mantine-color-scheme', 'dark')
 })
+
+test('a smallest difference is typed in its own unit, saved as the engine wants it, and taken back', async () => {
+  const fake = makeFakeBridge()
+  const user = await openSettings(fake)
+  const field = screen.getByRole('textbox', { name: 'Smallest difference of Customer satisfaction' })
+  expect(field).toHaveValue('5')
+  await user.clear(field)
+  await user.type(field, '8')
+  await user.click(screen.getByRole('button', { name: 'Save settings' }))
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Save settings' })).toBeDisabled())
+  const smallestDifferences = { csat: { of: 'difference', value: 0.08 } }
+  expect(savedBy(fake)).toEqual({ ...fakeSettings, smallestDifferences })
+  await user.click(screen.getByRole('button', { name: 'Reset Customer satisfaction to 5 percentage points' }))
+  await user.click(screen.getByRole('button', { name: 'Save settings' }))
+  await waitFor(() => expect(savedBy(fake)).toEqual(fakeSettings))
+  expect(screen.queryByRole('textbox', { name: 'Smallest difference of Conversations' })).toBeNull()
+})

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { AppError } from '../../../shared/errors.ts'
 import type { WorkspaceSettings, WorkspaceSummary } from '../../../shared/model.ts'
+import { kpisWithVerdict, ownDifferences, smallestOf, smallestProblem } from '../../../shared/smallest-difference.ts'
 import { call, toAppError } from '../../api.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { countryOptions, zoneOptions } from '../../places.ts'
@@ -11,6 +12,7 @@ import { AuthorsSection } from './authors-section.tsx'
 import { OpeningHoursSection } from './opening-hours-section.tsx'
 import type { ScheduleDraft } from './opening-hours.ts'
 import { hasProblems, toScheduleDrafts, toSchedules } from './opening-hours.ts'
+import { SmallestSection } from './smallest-section.tsx'
 import './settings-screen.css'
 
 interface Draft extends Omit<WorkspaceSettings, 'schedules'> {
@@ -40,6 +42,9 @@ export function SettingsScreen({ workspace }: SettingsScreenProps) {
 
   const isChanged = JSON.stringify(toSettings(draft)) !== JSON.stringify(toSettings(toDraft(saved)))
   const hasProblem = hasProblems(draft.schedules)
+  const isTooSmall = kpisWithVerdict.some(
+    (id) => smallestProblem(id, smallestOf(id, draft.smallestDifferences)) !== null,
+  )
 
   async function save(): Promise<void> {
     setSaving(true)
@@ -122,6 +127,16 @@ export function SettingsScreen({ workspace }: SettingsScreenProps) {
       </Group>
 
       <Group
+        title="Smallest difference that matters"
+        note="From which difference on you would act. A smaller one is called small or practically equal, however certain it is."
+      >
+        <SmallestSection
+          chosen={draft.smallestDifferences ?? {}}
+          onChosen={(chosen) => change({ smallestDifferences: ownDifferences(chosen) })}
+        />
+      </Group>
+
+      <Group
         title="Authors"
         note="Bots and automatic texts are no human replies. An export rarely says so: what you say here takes effect at once."
       >
@@ -135,7 +150,7 @@ export function SettingsScreen({ workspace }: SettingsScreenProps) {
       <div className="pl-settings-save">
         {error && <ErrorPanel error={error} />}
         <div className="pl-settings-buttons">
-          <Button disabled={!isChanged || hasProblem} loading={isSaving} onClick={() => void save()}>
+          <Button disabled={!isChanged || hasProblem || isTooSmall} loading={isSaving} onClick={() => void save()}>
             Save settings
           </Button>
           {isChanged && (
@@ -144,6 +159,9 @@ export function SettingsScreen({ workspace }: SettingsScreenProps) {
             </Button>
           )}
           {hasProblem && <Text c="dimmed">Correct the opening hours first.</Text>}
+          {isTooSmall && (
+            <Text c="dimmed">Correct the smallest differences first: each has to be more than nothing.</Text>
+          )}
         </div>
       </div>
     </div>
