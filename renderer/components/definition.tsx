@@ -10,6 +10,9 @@ const betterWords = {
   neutral: 'Neither more nor less is better.',
 }
 
+/** KPIs that have a namesake on the screens of Zendesk, Intercom and Chatwoot. */
+const countedOtherwise: ReadonlySet<KpiId> = new Set(['first-response-time', 'response-time', 'resolution-time'])
+
 export function Definition({ kpi }: { readonly kpi: KpiId }) {
   const { title, meaning, better, countedUnit, needs, kind } = kpiCatalogue[kpi]
   return (
@@ -26,6 +29,7 @@ export function Definition({ kpi }: { readonly kpi: KpiId }) {
           {betterWords[better]} n counts {countedUnit}.{' '}
           {kind === 'duration' && 'The headline is the median: the middle value, half are lower and half are higher. '}
           Needs {needs}.
+          {countedOtherwise.has(kpi) && ' Help desks count this otherwise: Compare shows how theirs follows.'}
         </Text>
       </Popover.Dropdown>
     </Popover>

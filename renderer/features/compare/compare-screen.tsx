@@ -14,6 +14,7 @@ import type { Side } from '../../components/verdict-table.tsx'
 import { periodOptions } from '../../filters.ts'
 import type { ScreenProps } from '../../screen-props.ts'
 import { OverlaidDistributions } from './overlaid-distributions.tsx'
+import { VendorSection } from './vendor-section.tsx'
 import '../../components/section-head.css'
 import './compare.css'
 
@@ -79,6 +80,7 @@ function Comparing({ filters, facets, lastDay, onOpenConversations }: ComparingP
             baselineName={baselineName}
             onOpen={open}
           />
+          <VendorSection sides={sides} hours={hours} subjectName={subjectName} baselineName={baselineName} />
         </>
       )}
     </div>

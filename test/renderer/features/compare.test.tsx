@@ -76,4 +76,24 @@ describe('compare', () => {
       'First response time, Web chat',
     )
   })
+
+  it('reconciles a side with a vendor, rule by rule', async () => {
+    const { fake } = show()
+    const section = within(await screen.findByRole('region', { name: 'As the vendor counts' }))
+    expect(inputsOf(fake, 'vendors.bridge')).toEqual([])
+    await userEvent.click(section.getByRole('radio', { name: 'Zendesk' }))
+    const table = within(await section.findByRole('table', { name: /First reply time of Zendesk/ }))
+    expect(inputsOf(fake, 'vendors.bridge')).toEqual([
+      { vendor: 'zendesk', selection: { channels: ['web_chat'] }, hours: 'calendar' },
+    ])
+    const rows = table.getAllByRole('row').map((row) => row.textContent)
+    expect(rows[1]).toMatch(/^As we count1 min 58 s420–/)
+    expect(rows[2]).toMatch(/^Tickets that agents opened count2 min 11 s45535.*Zendesk help, https:/)
+    expect(rows[3]).toMatch(/Assumed, not verified/)
+    expect(rows[4]).toMatch(/^As reported by Zendesk2 min450–.*449 of 450 are the same/)
+    await userEvent.click(section.getByRole('radio', { name: 'SMS' }))
+    await waitFor(() =>
+      expect(inputsOf(fake, 'vendors.bridge').at(-1)).toMatchObject({ selection: { channels: ['sms'] } }),
+    )
+  })
 })
