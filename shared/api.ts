@@ -78,6 +78,8 @@ export interface ReportRequest {
   readonly hours: 'calendar' | 'business'
   readonly withAgents: boolean
   readonly withCustomers: boolean
+  /** With our times as this help desk counts them. */
+  readonly vendor?: VendorId | undefined
 }
 
 export const reportFormats = ['html', 'json', 'csv'] as const
@@ -174,6 +176,7 @@ const report = z.strictObject({
   hours,
   withAgents: z.boolean(),
   withCustomers: z.boolean(),
+  vendor: vendor.optional(),
 })
 const targetRule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('match') }),

@@ -1,11 +1,15 @@
 /** What to work on first: what `focus.list` and `plumbline focus` give. */
 import type { TargetState } from './goals.ts'
 import type { KpiId, MeasuredKpi } from './kpi.ts'
+import type { HoursMode, Selection } from './model.ts'
 import type { Trend } from './trend.ts'
 
 export interface FocusItem {
   readonly kpi: KpiId
   readonly goal: { readonly id: string; readonly title: string }
+  /** What it is measured on. */
+  readonly selection: Selection
+  readonly hours: HoursMode
   readonly current: MeasuredKpi
   readonly target: number
   readonly state: TargetState

@@ -1,6 +1,7 @@
 /** Goals: what is aimed at, by which KPIs, from which measured baselines, and how it stands. */
 import type { KpiId, KpiResult, MeasuredKpi } from './kpi.ts'
 import type { Day, EpochMs, HoursMode, Schedule, Selection } from './model.ts'
+import type { SmallestDifference } from './smallest-difference.ts'
 
 /** A new workspace starts with these; one that was removed can be taken up again. */
 export const readyGoals = [
@@ -86,6 +87,9 @@ export interface TargetPreview {
   /** What the measured history says about it; empty where there is no target. */
   readonly evidence: string
   readonly details: TargetEvidence | null
+  readonly marks: readonly string[]
+  /** How closely a match has to match. */
+  readonly smallest: SmallestDifference
   /** Why it would be refused, one sentence; null = it can be saved. */
   readonly refusal: string | null
 }
@@ -145,6 +149,8 @@ export interface GoalTarget {
   readonly details: TargetEvidence | null
   /** `manual, not measured`, `not supported by your data`: what a reader has to see beside the number. */
   readonly marks: readonly string[]
+  /** How closely a match has to match. */
+  readonly smallest: SmallestDifference
   readonly subject: Selection
   readonly baseline: Selection
   readonly hours: HoursMode

@@ -13,6 +13,7 @@ import {
   formatKpiValue,
   formatNumber,
 } from '../../shared/units.ts'
+import { vendorIds } from '../../shared/vendors.ts'
 import { verdictWords } from '../../shared/verdict-words.ts'
 import {
   filterOptions,
@@ -201,7 +202,7 @@ function effectText(row: ComparisonRow): string {
 const report: Command = {
   name: 'report',
   usage:
-    'report WORKSPACE --subject SEL --baseline SEL --out FILE.(html|csv|json) [--hours calendar|business] [--now ISO] [--with-agents] [--with-customers]',
+    'report WORKSPACE --subject SEL --baseline SEL --out FILE.(html|csv|json) [--hours calendar|business] [--now ISO] [--with-agents] [--with-customers] [--as zendesk|intercom|chatwoot]',
   summary: 'Writes the comparison report.',
   options: {
     subject: { type: 'string' },
@@ -211,12 +212,14 @@ const report: Command = {
     now: { type: 'string' },
     'with-agents': { type: 'boolean' },
     'with-customers': { type: 'boolean' },
+    as: { type: 'string' },
   },
   positionals: 1,
   run: async (context) => {
     const { args, data, output } = context
     const out = args.text('out')
     if (out === undefined) throw new UsageError('--out is missing; write it like --out review.html.')
+    const as = args.text('as')
     const format = readChoice('report format', extname(out).slice(1).toLowerCase(), reportFormats)
     const request = {
       subject: requiredSelection(args, 'subject'),
@@ -224,6 +227,7 @@ const report: Command = {
       hours: readHours(args),
       withAgents: args.has('with-agents'),
       withCustomers: args.has('with-customers'),
+      ...(as === undefined ? {} : { vendor: readChoice('vendor', as, vendorIds) }),
     }
     const generatedAt = readInstant(args.text('now')) ?? context.now()
     await openWorkspaceOf(context)

@@ -1,6 +1,6 @@
 /** `trend`: where a KPI is heading. */
-import { kpiCatalogue, periodGroupings } from '../../shared/kpi.ts'
-import type { KpiUnit } from '../../shared/kpi.ts'
+import { kpiCatalogue, periodGroupings, rangeOf } from '../../shared/kpi.ts'
+import type { KpiId, KpiUnit } from '../../shared/kpi.ts'
 import type { Trend, TrendPoint } from '../../shared/trend.ts'
 import { formatCount, formatDay, formatInterval, formatKpiValue } from '../../shared/units.ts'
 import { filterOptions, readChoice, readFilters, readHours, readKpi, readSelection, readWithin } from './arguments.ts'
@@ -43,7 +43,7 @@ const trend: Command = {
       [
         `${title}: ${result.sentence}`,
         ...result.notes,
-        ...limitsText(result, unit),
+        ...limitsText(result, kpi),
         textTable([['from', 'to', 'value', 'n', ''], ...rowsOf(result, unit)], [0, 1, 4]),
       ].join('\n'),
     )
@@ -51,11 +51,11 @@ const trend: Command = {
   },
 }
 
-function limitsText({ limits }: Trend, unit: KpiUnit): string[] {
+function limitsText({ limits }: Trend, kpi: KpiId): string[] {
   if (limits === null) return []
   const whose = limits.from === 'baseline' ? 'the baseline' : 'these periods'
-  const [least, most] = unit === 'ratio' ? [0, 1] : [unit === 'points' ? -Infinity : 0, Infinity]
-  const ends = formatInterval(unit, Math.max(limits.low, least), Math.min(limits.high, most))
+  const { least, most } = rangeOf(kpi)
+  const ends = formatInterval(kpiCatalogue[kpi].unit, Math.max(limits.low, least), Math.min(limits.high, most))
   return [`Ordinary variation of ${whose}: ${ends}.`]
 }
 

@@ -1,8 +1,9 @@
 /** KPIs ranked by how far they are from target, in which direction they move and how many customers they touch. */
 import type { Focus, FocusItem } from '../../shared/focus.ts'
 import type { GoalKpi } from '../../shared/goals.ts'
-import { kpiCatalogue, kpiIds } from '../../shared/kpi.ts'
+import { isVolume, kpiCatalogue, kpiIds } from '../../shared/kpi.ts'
 import type { KpiId, MeasuredKpi } from '../../shared/kpi.ts'
+import type { HoursMode, Selection } from '../../shared/model.ts'
 import type { SmallestDifference } from '../../shared/smallest-difference.ts'
 import type { Trend } from '../../shared/trend.ts'
 import { formatCount, formatKpiValue, formatNumber, formatShare } from '../../shared/units.ts'
@@ -11,6 +12,9 @@ import { leastLogSeconds } from './statistics/median-ratio.ts'
 export interface FocusCandidate {
   readonly goal: FocusItem['goal']
   readonly row: GoalKpi
+  /** What it is measured on. */
+  readonly selection: Selection
+  readonly hours: HoursMode
   /** Of the subject; null where it was not asked for. */
   readonly trend: Pick<Trend, 'direction' | 'test' | 'by'> | null
   readonly customers: number
@@ -59,17 +63,20 @@ function urgencyOf(direction: Trend['direction']): number {
 }
 
 function itemOf(candidate: FocusCandidate): FocusItem | Focus['unranked'][number] {
-  const { goal, row, trend, customers, smallest } = candidate
+  const { goal, row, selection, hours, trend, customers, smallest } = candidate
   const { kpi, current, target } = row
   const value = target?.value ?? null
   const canBeRanked = row.state === 'met' || row.state === 'not-met' || row.state === 'on-the-line'
-  if (current.status !== 'ok' || value === null || !canBeRanked || !current.supports.verdict)
+  const isEnough = current.status === 'ok' && (current.supports.verdict || isVolume(kpi))
+  if (current.status !== 'ok' || value === null || !canBeRanked || !isEnough)
     return { kpi, goal, reason: reasonOf(row) }
   const steps = stepsFrom(current, value, smallest)
   const direction = trend?.direction ?? 'too-little-data'
   return {
     kpi,
     goal,
+    selection,
+    hours,
     current,
     target: value,
     state: row.state,

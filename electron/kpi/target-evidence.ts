@@ -1,9 +1,9 @@
 /** What the measured history says about a target. */
-import type { Better, CaseKind, KpiId, KpiUnit, MeasuredKpi } from '../../shared/kpi.ts'
+import type { Better, CaseKind, KpiId, MeasuredKpi } from '../../shared/kpi.ts'
 import type { TargetEvidence, TargetRule } from '../../shared/goals.ts'
 import type { Day } from '../../shared/model.ts'
 import { formatCount, formatInterval, formatKpiValue, formatNumber, formatShare } from '../../shared/units.ts'
-import { isVolume, kpiCatalogue } from '../../shared/kpi.ts'
+import { isVolume, kpiCatalogue, rangeOf } from '../../shared/kpi.ts'
 import { xmrLimitsOf } from './statistics/control-limits.ts'
 import { minimumCasesPerPeriod, minimumWeeks } from './statistics/gates.ts'
 import { leastLogSeconds } from './statistics/median-ratio.ts'
@@ -123,10 +123,10 @@ function beatSentences(
       ? `${names.baseline} itself is measured too roughly to tell ${difference} from it`
       : `about ${formatCount(roundUp(casesNeeded))} ${unit} would probably tell ${difference} from it`
   if (limits === null) return [sentence(needed)]
-  const ends = limitsText(baseline.unit, limits)
+  const ends = limitsText(baseline, limits)
   const ordinary =
     isOrdinary === true
-      ? `single weeks of ${names.baseline} vary that much by themselves (${ends}), so one week at the target proves nothing`
+      ? `single weeks of ${names.baseline} vary that much by themselves (between ${ends}), so one week at the target proves nothing`
       : `single weeks of ${names.baseline} vary between ${ends}, so the target lies outside of what is ordinary there`
   return [sentence(needed), sentence(ordinary)]
 }
@@ -136,7 +136,7 @@ export function describeShare(by: number, id: KpiId): string {
   return kpiCatalogue[id].kind === 'nps' ? `${formatNumber(by * 100, 0)} points` : formatShare(by)
 }
 
-function limitsText(unit: KpiUnit, { low, high }: { readonly low: number; readonly high: number }): string {
-  const [least, most] = { ratio: [0, 1], points: [-100, 100], seconds: [0, Infinity], count: [0, Infinity] }[unit]
-  return formatInterval(unit, Math.max(low, least ?? low), Math.min(high, most ?? high)).replace(' to ', ' and ')
+function limitsText({ id, unit }: MeasuredKpi, { low, high }: { readonly low: number; readonly high: number }): string {
+  const { least, most } = rangeOf(id)
+  return formatInterval(unit, Math.max(low, least), Math.min(high, most)).replace(' to ', ' and ')
 }

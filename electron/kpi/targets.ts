@@ -19,7 +19,7 @@ interface DerivedTarget {
   readonly evidence: TargetEvidence | null
 }
 
-const defaultNames: TargetNames = { subject: 'this', baseline: 'the baseline' }
+const defaultNames: TargetNames = { subject: 'it', baseline: 'the baseline' }
 
 /** The target of a rule. Volumes have no better and so no target. */
 export function deriveTarget(

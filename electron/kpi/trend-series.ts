@@ -1,7 +1,7 @@
 /** A KPI by period as a trend needs it: measured, divided where something changed, merged where cases are few. */
 import type { Facts } from '../../shared/facts.ts'
-import { kpiCatalogue } from '../../shared/kpi.ts'
-import type { CaseKind, KpiId, KpiResult, PeriodGrouping } from '../../shared/kpi.ts'
+import { isVolume, kpiCatalogue } from '../../shared/kpi.ts'
+import type { KpiId, KpiResult, PeriodGrouping } from '../../shared/kpi.ts'
 import type { Day, Selection } from '../../shared/model.ts'
 import type { Trend, TrendBreak } from '../../shared/trend.ts'
 import { formatDay } from '../../shared/units.ts'
@@ -52,10 +52,8 @@ function frozenValues(
 }
 
 /** Volumes and stocks are their own count: none is too small. */
-const countsItself: ReadonlySet<CaseKind> = new Set<CaseKind>(['count', 'stock'])
-
 function leastCasesOf(kpi: KpiId): number {
-  return countsItself.has(kpiCatalogue[kpi].kind) ? 0 : minimumCasesPerPeriod
+  return isVolume(kpi) ? 0 : minimumCasesPerPeriod
 }
 
 /** The whole covered weeks of a selection, with what was measured in each, few cases and all. */

@@ -73,7 +73,7 @@ function verdictRow(verdict: ReportVerdict): Markup {
     <td>
       ${toneWord(verdict.tone, verdict.icon, verdict.word)}<span class="reason"
         >${keepUnits(withoutNumbers(verdict.reason))}</span
-      >${verdict.cautions.map((caution) => html`<span class="caution">${caution.charAt(0).toUpperCase() + caution.slice(1)}</span>`)}${mixNote(verdict)}
+      >${verdict.sameAgents === null ? null : html`<span class="facts">${verdict.sameAgents}</span>`}${verdict.cautions.map((caution) => html`<span class="caution">${caution.charAt(0).toUpperCase() + caution.slice(1)}</span>`)}${mixNote(verdict)}
     </td>
   </tr> `
 }

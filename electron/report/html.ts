@@ -3,6 +3,7 @@ import { formatCount, formatInterval, formatNumber } from '../../shared/units.ts
 import { keyMark, sideLook } from './chart-parts.ts'
 import { customerTables, dataQuality, definitions, fingerprint, methods } from './html-appendix.ts'
 import { distributionFigure, verdictCharts, weeklyFigure } from './html-figures.ts'
+import { vendorTables } from './html-vendor.ts'
 import { factList, goalTable, groupTables, toneWord, trendTable, verdictTable } from './html-tables.ts'
 import { html, keepUnits } from './markup.ts'
 import type { Markup } from './markup.ts'
@@ -43,6 +44,7 @@ export function writeHtml(model: ReportModel): string {
           ${section('teams', 'Teams', model.teams === null ? [] : groupTables(model, model.teams))}
           ${section('agents', 'Agents', model.agents === null ? [] : groupTables(model, model.agents))}
           ${model.customers === null ? null : section('customers', 'Customers', customerTables(model.customers))}
+          ${model.vendor === null ? null : section('vendor', `As ${model.vendor.name} counts`, vendorTables(model, model.vendor))}
           ${section('data', 'Data quality', dataQuality(model))}
           ${section('definitions', 'Definitions', [definitions(model)])}
           ${section('methods', 'Methods', [methods(model)])}

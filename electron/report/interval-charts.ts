@@ -1,5 +1,4 @@
 /** Charts of estimates with their intervals: the verdicts around "no difference", and groups beside each other. */
-import { kpiCatalogue } from '../../shared/kpi.ts'
 import { formatDuration, formatNumber } from '../../shared/units.ts'
 import { at, label, line, pointMark, shorten, sideLook, svgFrame } from './chart-parts.ts'
 import { clampTime, linearScale, logScale, ratioTicks, timeDomain } from './chart-scale.ts'
@@ -28,11 +27,17 @@ interface Estimate {
 
 function ratioEstimates(verdicts: readonly ReportVerdict[]): readonly Estimate[] {
   return verdicts.flatMap((verdict) => {
-    const { interval, estimate, tone } = verdict
+    const { interval, estimate, tone, smallest } = verdict
     if (interval?.of !== 'ratio' || estimate === null || tone === 'not-measurable' || interval.low <= 0) return []
-    const size = kpiCatalogue[verdict.id].smallestDifference
     return [
-      { verdict, value: estimate, low: interval.low, high: interval.high, margin: { low: 1 - size, high: 1 + size } },
+      {
+        verdict,
+        value: estimate,
+        low: interval.low,
+        high: interval.high,
+        // No verdict, no margin: as narrow as no difference.
+        margin: smallest ?? { low: 1, high: 1 },
+      },
     ]
   })
 }
@@ -40,13 +45,13 @@ function ratioEstimates(verdicts: readonly ReportVerdict[]): readonly Estimate[]
 /** Shares in percentage points and scores in points, which have the same length on this axis. */
 function pointEstimates(verdicts: readonly ReportVerdict[]): readonly Estimate[] {
   return verdicts.flatMap((verdict) => {
-    const { interval, difference, tone, unit } = verdict
+    const { interval, difference, tone, unit, smallest } = verdict
     if (interval?.of !== 'difference' || difference === null || tone === 'not-measurable') return []
     if (unit !== 'ratio' && unit !== 'points') return []
     const scale = unit === 'ratio' ? 100 : 1
-    const size = kpiCatalogue[verdict.id].smallestDifference * scale
     const [value, low, high] = [difference * scale, interval.low * scale, interval.high * scale]
-    return [{ verdict, value, low, high, margin: { low: -size, high: size } }]
+    const margin = { low: (smallest?.low ?? 0) * scale, high: (smallest?.high ?? 0) * scale }
+    return [{ verdict, value, low, high, margin }]
   })
 }
 

@@ -2,20 +2,27 @@
 import { kpiCatalogue } from '../../shared/kpi.ts'
 import type { KpiId } from '../../shared/kpi.ts'
 import type { HoursMode } from '../../shared/model.ts'
-import { formatNumber, formatPoints, formatShare } from '../../shared/units.ts'
+import { describeSmallest, smallestOf } from '../../shared/smallest-difference.ts'
+import type { SmallestDifferences } from '../../shared/smallest-difference.ts'
 import type { ReportDefinition, ReportModel } from './report-model.ts'
 
-export function definitionsOf(kpis: readonly KpiId[]): readonly ReportDefinition[] {
+export function definitionsOf(
+  kpis: readonly KpiId[],
+  smallest: SmallestDifferences | undefined,
+): readonly ReportDefinition[] {
   return kpis.map((id) => {
     const { title, meaning, unit, better, countedUnit, needs } = kpiCatalogue[id]
-    return { id, title, meaning, unit, better, countedUnit, needs, smallestDifference: smallestDifference(id) }
+    return {
+      id,
+      title,
+      meaning,
+      unit,
+      better,
+      countedUnit,
+      needs,
+      smallestDifference: describeSmallest(unit, smallestOf(id, smallest)),
+    }
   })
-}
-
-function smallestDifference(id: KpiId): string {
-  const { unit, smallestDifference: size } = kpiCatalogue[id]
-  if (unit === 'ratio') return `${formatNumber(size * 100, 0)} percentage points`
-  return unit === 'points' ? formatPoints(size) : formatShare(size)
 }
 
 export function methodsOf(hours: HoursMode): ReportModel['methods'] {
@@ -45,11 +52,11 @@ export function methodsOf(hours: HoursMode): ReportModel['methods'] {
     },
     {
       title: 'Comparing shares, scores, means and counts',
-      text: 'Shares: Wilson interval for one, Newcombe (1998) for the difference of two, in percentage points. Net Promoter Score: adjusted Wald. Means: Student’s t for one, the ratio of means (Bonett and Price 2020) for numbers of things, the difference (Welch 1947) for points. Counts: rate ratio per covered day. Open conversations: for as many coming in a day (Little 1961).',
+      text: 'Shares: Wilson interval for one, Newcombe (1998) for the difference of two, in percentage points. Net Promoter Score: adjusted Wald. Means: Student’s t for one, the ratio of means (Bonett and Price 2020) for numbers of things, the difference (Welch 1947) for points. Counts: rate ratio per covered day, its interval widened where days vary more than chance alone makes them (quasi-Poisson, McCullagh and Nelder 1989). Open conversations: for as many coming in a day (Little 1961).',
     },
     {
       title: 'Verdicts',
-      text: 'Better or worse: the 95 % interval excludes no difference, the difference is at least the smallest that matters, and it stays so after allowing for the number of KPIs compared (Benjamini–Hochberg, 0.05). Otherwise: small difference, practically equal, or no clear difference. Verdicts describe this data; they do not name causes.',
+      text: 'Better or worse: the 95 % interval excludes no difference, the difference is at least the smallest that matters, and it stays so after allowing for the number of KPIs compared (Benjamini–Hochberg, 0.05; the primary KPI of each goal, chosen beforehand, is tested alone). Otherwise: small difference, practically equal, or no clear difference. Verdicts describe this data; they do not name causes.',
     },
     {
       title: 'Trends',

@@ -9,13 +9,21 @@ import type { Comparison, Distribution, KpiId, KpiResult } from '../../shared/kp
 import type { Trend } from '../../shared/trend.ts'
 import type { ConversationRow, EpochMs, ImportSummary, Selection, WorkspaceSummary } from '../../shared/model.ts'
 import { formatInstant, formatPoints, formatKpiValue } from '../../shared/units.ts'
+import { vendorNames } from '../../shared/vendors.ts'
 import type { VerdictTone } from '../../shared/verdict-words.ts'
 import { dataQuality } from './data-quality.ts'
 import { distributionChart } from './distribution.ts'
 import { goalSection } from './goals.ts'
 import { groupTables } from './groups.ts'
 import { definitionsOf, methodsOf } from './methods.ts'
-import type { ReportCustomers, ReportFingerprint, ReportModel, ReportTrend, Side } from './report-model.ts'
+import type {
+  ReportCustomers,
+  ReportFingerprint,
+  ReportModel,
+  ReportTrend,
+  ReportVendor,
+  Side,
+} from './report-model.ts'
 import { describeSides, normalSelection } from './sides.ts'
 import { verdictRow } from './verdict-row.ts'
 import { weeklyCharts } from './weekly.ts'
@@ -44,6 +52,8 @@ export interface ReportInput {
   readonly imports: readonly ImportSummary[]
   /** The subject's conversations without a reply; left out unless the request says `withCustomers`. */
   readonly unanswered: readonly ConversationRow[]
+  /** Of the vendor of the request, both sides; empty where none was asked for. */
+  readonly bridges: ReportVendor['bridges']
 }
 
 export function buildReport(input: ReportInput): ReportModel {
@@ -73,7 +83,8 @@ export function buildReport(input: ReportInput): ReportModel {
     agents: request.withAgents ? groupTables('agent', input.byAgent) : null,
     customers: request.withCustomers ? customersOf(input) : null,
     dataQuality: dataQuality(input.imports, workspace.settings.schedules, verdicts),
-    definitions: definitionsOf(kpis),
+    vendor: vendorOf(input),
+    definitions: definitionsOf(kpis, workspace.settings.smallestDifferences),
     methods: methodsOf(request.hours),
     fingerprint: fingerprintOf(input, generatedAt),
   }
@@ -109,6 +120,10 @@ function perWeekText(kpi: KpiId, perWeek: number): string {
   return `${perWeek > 0 ? '+' : ''}${text} per week`
 }
 
+function vendorOf({ request, bridges }: ReportInput): ReportVendor | null {
+  return request.vendor === undefined ? null : { name: vendorNames[request.vendor], bridges }
+}
+
 function customersOf(input: ReportInput): ReportCustomers {
   const { zone } = input.workspace.settings
   return {
@@ -138,6 +153,7 @@ function fingerprintOf(input: ReportInput, generatedAt: string): ReportFingerpri
       hours: request.hours,
       withAgents: request.withAgents,
       withCustomers: request.withCustomers,
+      ...(request.vendor === undefined ? {} : { vendor: request.vendor }),
     },
     command: [
       'plumbline report',
@@ -148,6 +164,7 @@ function fingerprintOf(input: ReportInput, generatedAt: string): ReportFingerpri
       `--now ${generatedAt}`,
       ...(request.withAgents ? ['--with-agents'] : []),
       ...(request.withCustomers ? ['--with-customers'] : []),
+      ...(request.vendor === undefined ? [] : [`--as ${request.vendor}`]),
       '--out report.html',
     ].join(' '),
   }

@@ -3,6 +3,7 @@ import type { TargetState } from '../../shared/goals.ts'
 import type { Better, Interval, KpiId, KpiUnit, Verdict } from '../../shared/kpi.ts'
 import type { Trend } from '../../shared/trend.ts'
 import type { Channel, Day, HoursMode, RowCounts, Selection, ZoneName } from '../../shared/model.ts'
+import type { VendorBridge, VendorId } from '../../shared/vendors.ts'
 import type { VerdictTone } from '../../shared/verdict-words.ts'
 import type { Exclusion, ReportMeasure } from './measure.ts'
 
@@ -29,6 +30,8 @@ export interface ReportModel {
   readonly teams: ReportGroups | null
   readonly agents: ReportGroups | null
   readonly customers: ReportCustomers | null
+  /** Only where the reader asked for it. */
+  readonly vendor: ReportVendor | null
   readonly dataQuality: ReportDataQuality
   readonly definitions: readonly ReportDefinition[]
   readonly methods: readonly { readonly title: string; readonly text: string }[]
@@ -73,6 +76,14 @@ export interface ReportVerdict {
   readonly icon: string
   readonly word: string
   readonly reason: string
+  /** The smallest difference that matters, in words, and on the scale of `estimate`; null where there is no verdict. */
+  readonly smallest: { readonly text: string; readonly low: number; readonly high: number } | null
+  /** Chosen beforehand for its goal, and tested alone. */
+  readonly isPrimary: boolean
+  /** Agents who work both sides, each compared with themselves, one sentence. */
+  readonly sameAgents: string | null
+  /** Volumes: how many times as much as by chance the days vary. */
+  readonly dispersion: number | null
   readonly cautions: readonly string[]
   readonly casesNeeded: number | null
   readonly mix: null | {
@@ -80,6 +91,12 @@ export interface ReportVerdict {
     readonly standardised: number | null
     readonly strata: readonly ReportStratum[]
   }
+}
+
+/** Our times as a help desk counts them. */
+export interface ReportVendor {
+  readonly name: string
+  readonly bridges: readonly { readonly side: Side; readonly bridge: VendorBridge }[]
 }
 
 interface ReportStratum {
@@ -280,6 +297,7 @@ export interface ReportFingerprint {
     readonly hours: HoursMode
     readonly withAgents: boolean
     readonly withCustomers: boolean
+    readonly vendor?: VendorId | undefined
   }
   /** The headless command that makes this report again. */
   readonly command: string

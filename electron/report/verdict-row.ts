@@ -1,4 +1,5 @@
 /** One row of the verdict table. A row says no more than its weaker side can support. */
+import { sameAgentsText, smallestText } from '../../shared/comparison-words.ts'
 import type { ComparisonRow, Interval } from '../../shared/kpi.ts'
 import { kpiCatalogue } from '../../shared/kpi.ts'
 import { formatDuration, formatNumber, formatPoints } from '../../shared/units.ts'
@@ -30,10 +31,27 @@ export function verdictRow(row: ComparisonRow): ReportVerdict {
     pValue: isShown ? row.pValue : null,
     qValue: isShown ? row.qValue : null,
     ...judgement(row, subject, baseline),
+    smallest: smallestOfRow(row),
+    isPrimary: row.isPrimary,
+    sameAgents: isShown ? sameAgentsText(row, 'the subject') : null,
+    dispersion: isShown ? row.dispersion : null,
     cautions: [...row.cautions],
     casesNeeded: row.casesNeeded,
     mix: isShown ? copyMix(row.mix) : null,
   }
+}
+
+function smallestOfRow(row: ComparisonRow): ReportVerdict['smallest'] {
+  const text = smallestText(row)
+  if (text === null || row.baseline.status !== 'ok' || row.interval === null) return null
+  const { of, value } = row.smallest
+  const baseline = Math.abs(row.baseline.value)
+  if (row.interval.of === 'difference') {
+    const amount = of === 'difference' ? value : value * baseline
+    return { text, low: -amount, high: amount }
+  }
+  const share = of === 'ratio' || baseline === 0 ? value : value / baseline
+  return { text, low: Math.max(0, 1 - share), high: 1 + share }
 }
 
 function copied(interval: Interval): Interval {

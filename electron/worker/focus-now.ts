@@ -23,6 +23,8 @@ export function focusNow(session: Session, selection: Selection, hours: HoursMod
         return {
           goal: { id: goal.id, title: goal.title },
           row,
+          selection: own.selection,
+          hours: own.hours,
           trend: isRanked ? trendNow(session, { kpi, by: 'week', ...own }) : null,
           customers: isRanked ? customersTouched(session.facts(), kpi, own.selection, { ...own, settings }) : 0,
           smallest: smallestOf(kpi, settings.smallestDifferences),

@@ -62,6 +62,7 @@ function withTarget(
   const { kpi, rule, value, hours, inferredClose, record, result: baseline } = target
   const current = measureKpi(session, { kpi, selection: within(selection, target.subject), hours, inferredClose })
   const names = namesOf(target)
+  const smallest = smallestOf(kpi, session.settings().smallestDifferences)
   const details = value === null ? null : evidenceOf(rule, value, baseline, historyOfWeeks(session, target), names)
   return {
     kpi,
@@ -75,6 +76,7 @@ function withTarget(
       evidence: details?.text ?? '',
       details,
       marks: marksOf(rule, details),
+      smallest,
       subject: target.subject,
       baseline: target.baseline,
       hours,
@@ -84,7 +86,7 @@ function withTarget(
     },
     history,
     ...targetState(current, baseline, target, {
-      smallest: smallestOf(kpi, session.settings().smallestDifferences),
+      smallest,
       names,
       staleBecause: staleBecause(session, target),
     }),

@@ -5,10 +5,12 @@ import { AppError } from '../../shared/errors.ts'
 import { kpiCatalogue, kpiIds } from '../../shared/kpi.ts'
 import type { Distribution, KpiId, KpiResult } from '../../shared/kpi.ts'
 import type { EpochMs, Selection } from '../../shared/model.ts'
+import type { VendorId } from '../../shared/vendors.ts'
 import { listImports } from '../import/list-imports.ts'
 import { listConversations } from '../kpi/conversations.ts'
 import { distributionsOf } from '../kpi/distribution.ts'
 import { computeKpis } from '../kpi/engine.ts'
+import { vendorBridge } from '../kpi/vendors/vendor-bridge.ts'
 import { writeCsv } from '../report/csv.ts'
 import { writeHtml } from '../report/html.ts'
 import { writeJson } from '../report/json.ts'
@@ -60,7 +62,7 @@ export function writeReport(
 function reportOf(session: Session, request: ReportRequest, generatedAt: EpochMs): ReportModel {
   const facts = session.facts()
   const settings = session.settings()
-  const { hours, subject, baseline } = request
+  const { hours, subject, baseline, vendor } = request
   const both = <Value>(measure: (selection: Selection) => Value): { subject: Value; baseline: Value } => ({
     subject: measure(subject),
     baseline: measure(baseline),
@@ -97,6 +99,19 @@ function reportOf(session: Session, request: ReportRequest, generatedAt: EpochMs
           settings,
         ).rows
       : [],
+    bridges: vendor === undefined ? [] : bridgesOf(session, request, vendor),
   }
   return buildReport(input)
+}
+
+function bridgesOf(session: Session, request: ReportRequest, vendor: VendorId): ReportInput['bridges'] {
+  return (['subject', 'baseline'] as const).map((side) => ({
+    side,
+    bridge: vendorBridge(
+      session.workspace().reader,
+      session.facts(),
+      { vendor, selection: request[side], hours: request.hours },
+      session.settings(),
+    ),
+  }))
 }

@@ -3,9 +3,10 @@ import { AppError } from '../../shared/errors.ts'
 import type { BaselineRecord, TargetPreview, TargetRequest } from '../../shared/goals.ts'
 import { kpiCatalogue } from '../../shared/kpi.ts'
 import type { KpiId } from '../../shared/kpi.ts'
+import { smallestOf } from '../../shared/smallest-difference.ts'
 import { describeSelection, formatCount } from '../../shared/units.ts'
 import { minimumWeeks } from '../kpi/statistics/gates.ts'
-import { deriveTarget } from '../kpi/targets.ts'
+import { deriveTarget, marksOf } from '../kpi/targets.ts'
 import { unmeasuredReason } from '../kpi/wording.ts'
 import { loadGoals } from '../workspace/goals.ts'
 import { clearTarget, loadTargets, saveTarget } from '../workspace/targets.ts'
@@ -28,18 +29,11 @@ function measureTarget(session: Session, request: TargetRequest): Measured {
   const { result, ...rest } = measureBaseline(session, { kpi, selection: baseline, hours, inferredClose })
   const record = { ...rest, measuredAt: session.now() }
   const { wholeWeeks } = rest
+  const smallest = smallestOf(kpi, session.settings().smallestDifferences)
   if (result.status !== 'ok') {
     const refusal = `The baseline cannot be measured: ${unmeasuredReason(result)}`
-    return {
-      baseline: result,
-      wholeWeeks,
-      value: null,
-      derivation: refusal,
-      evidence: '',
-      details: null,
-      refusal,
-      record,
-    }
+    const nothing = { value: null, derivation: refusal, evidence: '', details: null, marks: [], refusal }
+    return { baseline: result, wholeWeeks, ...nothing, smallest, record }
   }
   const subject = measureWeeks(session, { kpi, selection: request.subject, hours, inferredClose }).weeks
   const { value, derivation, evidence } = deriveTarget(
@@ -48,7 +42,6 @@ function measureTarget(session: Session, request: TargetRequest): Measured {
     { baseline: rest.weeks, subject },
     namesOf(request),
   )
-  const refusal = value === null ? derivation : wholeWeeks < minimumWeeks ? tooShort(request, wholeWeeks) : null
   return {
     baseline: result,
     wholeWeeks,
@@ -56,7 +49,9 @@ function measureTarget(session: Session, request: TargetRequest): Measured {
     derivation,
     evidence: evidence?.text ?? '',
     details: evidence,
-    refusal,
+    marks: marksOf(rule, evidence),
+    smallest,
+    refusal: value === null ? derivation : wholeWeeks < minimumWeeks ? tooShort(request, wholeWeeks) : null,
     record,
   }
 }

@@ -76,11 +76,16 @@ function CardBody(props: KpiCardProps) {
     case 'ok':
       return <MeasuredBody {...props} result={result} />
     case 'no-data':
-      return <QuietBody tone="none" word="No data" text={result.message} />
+      return (
+        <QuietBody tone="none" word="No data" text={result.message}>
+          <WhyButton result={result} onOpen={props.onOpen} />
+        </QuietBody>
+      )
     case 'not-measurable':
       return (
         <QuietBody tone="not-measurable" word="Not measurable" text={result.message}>
-          {result.missing.length > 0 ? `Missing: ${result.missing.join(', ')}.` : `Needs ${kpiCatalogue[kpi].needs}.`}
+          {result.missing.length > 0 ? `Missing: ${result.missing.join(', ')}.` : `Needs ${kpiCatalogue[kpi].needs}.`}{' '}
+          <WhyButton result={result} onOpen={props.onOpen} />
         </QuietBody>
       )
     case 'failed':
@@ -90,6 +95,21 @@ function CardBody(props: KpiCardProps) {
         </QuietBody>
       )
   }
+}
+
+/** To the cases that do not count, where there are any. */
+function WhyButton({ result, onOpen }: { readonly result: KpiResult } & Pick<KpiCardProps, 'onOpen'>) {
+  const count = Object.values(result.ledger.excluded).reduce((sum, one) => sum + one, 0)
+  if (count === 0) return null
+  return (
+    <UnstyledButton
+      className="pl-link"
+      aria-label={`${kpiCatalogue[result.id].title}: show why nothing counts`}
+      onClick={() => onOpen('counted')}
+    >
+      {formatCount(count)} not counted
+    </UnstyledButton>
+  )
 }
 
 function MeasuredBody(props: KpiCardProps & { readonly result: MeasuredKpi }) {

@@ -74,6 +74,9 @@ export function noteParts(result: MeasuredKpi): {
           ...(n >= smallSampleBelow && result.numerator !== undefined
             ? [`${formatCount(result.numerator)} of them`]
             : []),
+          ...(result.waitingForReview === undefined || result.waitingForReview === 0
+            ? []
+            : [`${formatCount(result.waitingForReview)} more waiting for review`]),
           ...(result.interval
             ? [`95 %: ${formatShare(result.interval.low)} to ${formatShare(result.interval.high)}`]
             : []),

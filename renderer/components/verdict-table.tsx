@@ -162,7 +162,14 @@ interface SideValueProps {
 
 function SideValue({ result, title, onOpen }: SideValueProps) {
   const text = cellText(result)
-  if (result.status !== 'ok') return <span className="pl-note">{text}</span>
+  if (result.status !== 'ok') {
+    if (!onOpen) return <span className="pl-note">{text}</span>
+    return (
+      <UnstyledButton className="pl-note pl-link" onClick={onOpen} aria-label={`${title}: ${text}. Show why`}>
+        {text}
+      </UnstyledButton>
+    )
+  }
   return (
     <>
       {onOpen ? (

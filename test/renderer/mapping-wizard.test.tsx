@@ -24,7 +24,11 @@ test('an unknown table is described, remembered and read with its profile', asyn
   expect(await wizard.findByRole('radio', { name: 'A message' })).toBeChecked()
   expect(wizard.getByRole('combobox', { name: 'Column of Time' })).toHaveValue('When')
   expect(wizard.getByRole('status')).toHaveTextContent('Still needed: a direction or the kind of author.')
-  expect(wizard.getByText('Resolution time: no closing time')).toBeVisible()
+  expect(
+    wizard.getByText(
+      'Resolution time, open at the end of the period, replies to resolution, one-touch resolutions and first contact resolution: no closing time',
+    ),
+  ).toBeVisible()
 
   const pick = async (name: string, option: RegExp | string): Promise<void> => {
     await user.click(wizard.getByRole('combobox', { name }))

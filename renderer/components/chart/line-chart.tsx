@@ -10,8 +10,8 @@ import { ChartFigure } from './chart-figure.tsx'
 import type { ChartPoint } from './chart-points.tsx'
 import { endLabels } from './chart-plugins.ts'
 import { dayNumber, dayTicks } from './day-axis.ts'
-import { referenceLines } from './reference-lines.ts'
-import type { ReferenceLine } from './reference-lines.ts'
+import { changeLines, referenceLines } from './reference-lines.ts'
+import type { ChangeLine, ReferenceLine } from './reference-lines.ts'
 import type { SeriesStyle } from './series-styles.ts'
 import type { Twin } from './twin.ts'
 import { textCell } from './twin.ts'
@@ -27,6 +27,8 @@ export interface LinePoint {
   readonly interval: { readonly low: number; readonly high: number } | null
   /** False for a period that the data or the selection cuts off. */
   readonly complete: boolean
+  /** Whether it lies outside of the limits of ordinary variation; absent where nobody asked. */
+  readonly unusual?: boolean
   readonly pick: (() => void) | null
 }
 
@@ -43,16 +45,30 @@ interface LineChartProps {
   readonly unit: KpiUnit
   readonly series: readonly LineSeries[]
   readonly references?: readonly ReferenceLine[]
+  readonly changes?: readonly ChangeLine[]
   readonly height?: number
 }
 
 const noReferences: readonly ReferenceLine[] = []
+const noChanges: readonly ChangeLine[] = []
 
 export function LineChart(props: LineChartProps) {
-  const { title, subtitle, fileName, unit, series, references = noReferences, height = 280 } = props
+  const {
+    title,
+    subtitle,
+    fileName,
+    unit,
+    series,
+    references = noReferences,
+    changes = noChanges,
+    height = 280,
+  } = props
   const colours = useChartColours()
   const plugins = useMemo(() => [endLabels()], [])
-  const spec = useMemo(() => lineSpec(unit, series, references, colours), [unit, series, references, colours])
+  const spec = useMemo(
+    () => lineSpec(unit, series, references, changes, colours),
+    [unit, series, references, changes, colours],
+  )
   return (
     <ChartFigure
       {...{ title, subtitle, fileName, height, plugins, colours }}
@@ -71,6 +87,7 @@ function lineSpec(
   unit: KpiUnit,
   series: readonly LineSeries[],
   references: readonly ReferenceLine[],
+  changes: readonly ChangeLine[],
   colours: ChartColours,
 ) {
   const periods = [...new Set(series.flatMap((one) => one.points.map((point) => point.from)))].sort()
@@ -108,9 +125,11 @@ function lineSpec(
       },
       y: valueAxis(unit, values, colours),
     },
-    plugins: { annotation: { annotations: referenceLines(references, 'y', colours) } },
+    plugins: {
+      annotation: { annotations: { ...referenceLines(references, 'y', colours), ...changeLines(changes, colours) } },
+    },
   }
-  const lines = series.map((one) => lineDataset(unit, one, periods, series.length > 1, colours))
+  const lines = series.map((one) => lineDataset(unit, one, periods, series.length > 1, changes, colours))
   const [only] = series
   const band = series.length === 1 && only ? bandDatasets(unit, only, colours) : []
   // react-chartjs-2 wants the data points of the simplest kind; ours are { x, y } with gaps, which chart.js draws as well.
@@ -123,11 +142,17 @@ function lineDataset(
   series: LineSeries,
   periods: readonly Day[],
   isLabelled: boolean,
+  changes: readonly ChangeLine[],
   colours: ChartColours,
 ): ChartDataset<'line', XY[]> {
   const byPeriod = new Map(series.points.map((point) => [point.from, point]))
   const colour = colours.resolve(series.style.colour)
   const isComplete = (index: number): boolean => byPeriod.get(periods[index] ?? '')?.complete !== false
+  const isUnusual = (index: number): boolean => byPeriod.get(periods[index] ?? '')?.unusual === true
+  const radius = periods.length > 60 ? 2 : 3.5
+  // What was measured before a change and after it is not joined by a line.
+  const isAcross = (from: number, to: number): boolean =>
+    changes.some(({ day }) => (periods[from] ?? '') < day && day <= (periods[to] ?? ''))
   return {
     label: series.label,
     data: periods.map((from) => {
@@ -138,12 +163,19 @@ function lineDataset(
     borderWidth: 2,
     borderDash: [...series.style.dash],
     pointStyle: series.style.point,
-    pointRadius: periods.length > 60 ? 2 : 3.5,
+    pointRadius: ({ dataIndex }) => (isUnusual(dataIndex) ? radius + 2.5 : radius),
     pointHoverRadius: 6,
-    pointBorderWidth: 1.5,
-    pointBorderColor: colour,
+    pointBorderWidth: ({ dataIndex }) => (isUnusual(dataIndex) ? 2.5 : 1.5),
+    pointBorderColor: ({ dataIndex }) => (isUnusual(dataIndex) ? colours.text : colour),
     pointBackgroundColor: ({ dataIndex }) => (isComplete(dataIndex) ? colour : colours.surface),
-    segment: { borderColor: ({ p1DataIndex }) => (isComplete(p1DataIndex) ? colour : withOpacity(colour, 0.45)) },
+    segment: {
+      borderColor: ({ p0DataIndex, p1DataIndex }) =>
+        isAcross(p0DataIndex, p1DataIndex)
+          ? 'transparent'
+          : isComplete(p1DataIndex)
+            ? colour
+            : withOpacity(colour, 0.45),
+    },
     ...(isLabelled ? { drawn: { endLabel: series.label } } : {}),
   }
 }
@@ -182,6 +214,7 @@ function chartPoints(
           `${formatKpiValue(unit, point.value)}, n = ${formatCount(point.n)}`,
           ...(point.interval ? [`95 %: ${formatInterval(unit, point.interval.low, point.interval.high)}`] : []),
           ...(point.complete ? [] : ['Period not complete']),
+          ...(point.unusual === true ? ['Unusual: outside of the limits'] : []),
         ],
         pick: point.pick,
       }
@@ -190,6 +223,7 @@ function chartPoints(
 }
 
 function lineTwin(unit: KpiUnit, series: readonly LineSeries[]): Twin {
+  const tellsUnusual = series.some((one) => one.points.some((point) => point.unusual !== undefined))
   return {
     columns: [
       { label: 'Period', numeric: false },
@@ -199,6 +233,7 @@ function lineTwin(unit: KpiUnit, series: readonly LineSeries[]): Twin {
       { label: '95 % high', numeric: true },
       { label: 'n', numeric: true },
       { label: 'Complete', numeric: false },
+      ...(tellsUnusual ? [{ label: 'Unusual', numeric: false }] : []),
     ],
     rows: series.flatMap((one) =>
       one.points.map((point) => [
@@ -213,6 +248,7 @@ function lineTwin(unit: KpiUnit, series: readonly LineSeries[]): Twin {
         })),
         { text: formatCount(point.n), value: point.n },
         textCell(point.complete ? 'yes' : 'no'),
+        ...(tellsUnusual ? [textCell(point.unusual === true ? 'yes' : 'no')] : []),
       ]),
     ),
   }

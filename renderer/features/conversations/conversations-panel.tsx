@@ -4,7 +4,8 @@ import { IconArrowLeft } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { ConversationQuery } from '../../../shared/api.ts'
-import type { ConversationRow, ZoneName } from '../../../shared/model.ts'
+import type { ZoneName } from '../../../shared/model.ts'
+import { CaseExplanation } from './case-explanation.tsx'
 import { ConversationList } from './conversation-list.tsx'
 import { TimelineView } from './timeline-view.tsx'
 
@@ -42,14 +43,17 @@ interface ConversationsPanelProps {
 }
 
 export function ConversationsPanel({ query, title, zone, onClose }: ConversationsPanelProps) {
-  const [chosen, setChosen] = useState<ConversationRow | null>(null)
+  const [chosen, setChosen] = useState<number | null>(null)
+  // Whose cases are listed instead of the conversations.
+  const [reason, setReason] = useState<string | null>(null)
   function close(): void {
     setChosen(null)
+    setReason(null)
     onClose()
   }
   return (
     <ConversationDrawer title={title} isOpen={query !== null} zone={zone} id={null} onClose={close}>
-      {chosen && (
+      {chosen !== null && (
         <>
           <Button
             size="compact-sm"
@@ -60,13 +64,22 @@ export function ConversationsPanel({ query, title, zone, onClose }: Conversation
           >
             All conversations of this number
           </Button>
-          <TimelineView key={chosen.id} id={chosen.id} zone={zone} />
+          <TimelineView key={chosen} id={chosen} zone={zone} within={query ?? undefined} />
         </>
       )}
       {/* Kept while one conversation is looked at, so that the way back leads to the same place of the list. */}
       {query && (
         <div hidden={chosen !== null}>
-          <ConversationList query={query} zone={zone} onOpen={setChosen} />
+          {query.kpi !== undefined && (
+            <CaseExplanation
+              query={{ ...query, kpi: query.kpi }}
+              zone={zone}
+              reason={reason}
+              onReason={setReason}
+              onOpen={setChosen}
+            />
+          )}
+          {reason === null && <ConversationList query={query} zone={zone} onOpen={(row) => setChosen(row.id)} />}
         </div>
       )}
     </ConversationDrawer>

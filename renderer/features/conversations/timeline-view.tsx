@@ -2,29 +2,42 @@
 import { Skeleton, Text, Title } from '@mantine/core'
 import { IconCircleCheck, IconCircleDashed } from '@tabler/icons-react'
 import { Fragment } from 'react'
+import type { ConversationQuery } from '../../../shared/api.ts'
 import { kpiCatalogue } from '../../../shared/kpi.ts'
 import type { KpiId } from '../../../shared/kpi.ts'
 import type { Timeline, TimelineInterval, TimelineMessage, ZoneName } from '../../../shared/model.ts'
 import { useApi } from '../../api.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { formatMomentDay, formatTime } from '../../format.ts'
-import { channelNames, formatDuration, formatInstant } from '../../../shared/units.ts'
+import { channelNames, formatCaseValue, formatDuration, formatInstant } from '../../../shared/units.ts'
+import { SameCustomer } from './same-customer.tsx'
 import './timeline-view.css'
 
 interface TimelineViewProps {
   readonly id: number
   readonly zone: ZoneName
+  /** Where the reader comes from: what lies outside of it is said to. */
+  readonly within?: Pick<ConversationQuery, 'selection' | 'hours'> | undefined
 }
 
-export function TimelineView({ id, zone }: TimelineViewProps) {
-  const timeline = useApi('conversations.timeline', { id })
+export function TimelineView({ id, zone, within }: TimelineViewProps) {
+  const timeline = useApi('conversations.timeline', {
+    id,
+    ...(within ? { selection: within.selection, hours: within.hours } : {}),
+  })
   if (timeline.status === 'failed') return <ErrorPanel error={timeline.error} onRetry={timeline.reload} />
   if (!timeline.value) return <Skeleton height={400} />
-  return <TimelineBody timeline={timeline.value} zone={zone} />
+  return <TimelineBody timeline={timeline.value} zone={zone} onChanged={timeline.reload} />
 }
 
-function TimelineBody({ timeline, zone }: { readonly timeline: Timeline; readonly zone: ZoneName }) {
-  const { conversation, messages, intervals } = timeline
+interface TimelineBodyProps {
+  readonly timeline: Timeline
+  readonly zone: ZoneName
+  readonly onChanged: () => void
+}
+
+function TimelineBody({ timeline, zone, onChanged }: TimelineBodyProps) {
+  const { conversation, messages, intervals, sameCustomer } = timeline
   const { channel, team, agent, source, openedAt, closedAt } = conversation
   const facts = [
     ['Channel', channelNames[channel]],
@@ -44,6 +57,9 @@ function TimelineBody({ timeline, zone }: { readonly timeline: Timeline; readonl
           </div>
         ))}
       </dl>
+      {conversation.contact !== '' && (
+        <SameCustomer contact={conversation.contact} others={sameCustomer} onChanged={onChanged} />
+      )}
       <section className="pl-timeline-talk" aria-label="Messages">
         {messages.map((message, index) => {
           const day = formatMomentDay(message.at, zone)
@@ -61,7 +77,6 @@ function TimelineBody({ timeline, zone }: { readonly timeline: Timeline; readonl
         <Title order={3} id="intervals-title">
           What was measured
         </Title>
-        {intervals.length === 0 && <Text c="dimmed">No KPI measures a time in this conversation.</Text>}
         {intervals.map((interval) => (
           <Interval key={`${interval.kpi} ${interval.from} ${interval.why}`} interval={interval} zone={zone} />
         ))}
@@ -92,6 +107,7 @@ function Message({ message, zone }: { readonly message: TimelineMessage; readonl
   return (
     <article
       className="pl-talk-message"
+      title={message.why}
       data-direction={direction}
       data-quiet={kind === 'note' || automatic || failed || authorKind === 'bot' || undefined}
     >
@@ -101,14 +117,21 @@ function Message({ message, zone }: { readonly message: TimelineMessage; readonl
         {marks.length > 0 && ` · ${marks.join(' · ')}`}
       </header>
       <p className="pl-talk-text">{text ?? <em className="pl-note">The import kept no text.</em>}</p>
+      {message.why.includes('opt-out') && <p className="pl-note">{message.why}</p>}
     </article>
   )
+}
+
+/** Times as long as they took; everything else by what the KPI makes of it. */
+function valueText(kpi: string, seconds: number | null, value: number | null): string {
+  if (isKpi(kpi) && value !== null) return formatCaseValue(kpiCatalogue[kpi].kind, kpiCatalogue[kpi].unit, value)
+  return seconds === null ? '' : formatDuration(seconds)
 }
 
 const isKpi = (id: string): id is KpiId => Object.hasOwn(kpiCatalogue, id)
 
 function Interval({ interval, zone }: { readonly interval: TimelineInterval; readonly zone: ZoneName }) {
-  const { kpi, from, to, seconds, counted, why } = interval
+  const { kpi, from, to, seconds, value, counted, why } = interval
   return (
     <article className="pl-measured" data-counted={counted}>
       <header>
@@ -116,12 +139,14 @@ function Interval({ interval, zone }: { readonly interval: TimelineInterval; rea
           {isKpi(kpi) ? kpiCatalogue[kpi].title : kpi}
         </Text>
         <Text size="lg" fw={600} className={counted ? '' : 'pl-quiet'}>
-          {seconds === null ? (to === null ? 'still running' : 'no value') : formatDuration(seconds)}
+          {valueText(kpi, seconds, value)}
         </Text>
       </header>
-      <p className="pl-note">
-        {formatTime(from, zone)} – {to === null ? 'end of the data' : formatTime(to, zone)}
-      </p>
+      {(seconds !== null || to === null) && (
+        <p className="pl-note">
+          {formatTime(from, zone)} – {to === null ? 'end of the data' : formatTime(to, zone)}
+        </p>
+      )}
       <p className="pl-measured-why">{why}</p>
       <p className="pl-measured-state pl-note">
         {counted ? <IconCircleCheck aria-hidden size={14} /> : <IconCircleDashed aria-hidden size={14} />}

@@ -2,7 +2,9 @@
 import { useState } from 'react'
 import type { ConversationQuery } from '../../../shared/api.ts'
 import { kpiCatalogue } from '../../../shared/kpi.ts'
+import type { Goal } from '../../../shared/goals.ts'
 import type { KpiId, KpiResult } from '../../../shared/kpi.ts'
+import type { Selection } from '../../../shared/model.ts'
 import { formatDayRange } from '../../../shared/units.ts'
 import { narrow } from '../../components/group-selection.ts'
 import type { ScreenProps } from '../../screen-props.ts'
@@ -11,14 +13,16 @@ import type { OpenGroup } from './open-group.ts'
 import { DistributionChart } from './distribution-chart.tsx'
 import { GroupChart } from './group-chart.tsx'
 import { TimeChart } from './time-chart.tsx'
+import { TrendChart } from './trend-chart.tsx'
 import { WeekChart } from './week-chart.tsx'
 
 interface ChartSectionProps extends ScreenProps {
   readonly totals: readonly KpiResult[] | undefined
+  readonly goals: readonly Goal[] | undefined
 }
 
 export function ChartSection(props: ChartSectionProps) {
-  const { filters, totals, onOpenConversations } = props
+  const { filters, totals, goals, onOpenConversations } = props
   const [kpi, setKpi] = useState<KpiId>('first-response-time')
   const { title, kind } = kpiCatalogue[kpi]
   const isDuration = kind === 'duration'
@@ -47,6 +51,9 @@ export function ChartSection(props: ChartSectionProps) {
           </div>
         )}
         <div className="pl-chart-full">
+          <TrendChart {...props} kpi={kpi} baseline={earlierBaseline(kpi, goals, selection)} open={open} />
+        </div>
+        <div className="pl-chart-full">
           <WeekChart {...props} />
         </div>
         <div className="pl-chart-half">
@@ -58,4 +65,18 @@ export function ChartSection(props: ChartSectionProps) {
       </div>
     </section>
   )
+}
+
+/** A baseline of the same conversations in a period of its own: its limits judge what came after it. */
+function earlierBaseline(kpi: KpiId, goals: readonly Goal[] | undefined, shown: Selection): Selection | null {
+  const target = goals
+    ?.flatMap((goal) => goal.kpis)
+    .find((row) => row.kpi === kpi && row.target !== null && isSame(row.target.baseline, shown))?.target
+  return target?.baseline.to === undefined ? null : target.baseline
+}
+
+function isSame(a: Selection, b: Selection): boolean {
+  const attributes = ({ channels, teams, agents, inboxes, sources }: Selection): string =>
+    JSON.stringify([channels, teams, agents, inboxes, sources].map((names) => (names ?? []).toSorted()))
+  return attributes(a) === attributes(b)
 }

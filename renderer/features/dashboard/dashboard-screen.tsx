@@ -7,8 +7,10 @@ import { ErrorPanel } from '../../components/error-panel.tsx'
 import { noFilters } from '../../filters.ts'
 import type { ScreenProps } from '../../screen-props.ts'
 import { ChartSection } from './chart-section.tsx'
+import { FocusSection } from './focus-section.tsx'
 import { GoalSection } from './goal-section.tsx'
 import { KpiSection } from './kpi-section.tsx'
+import { ReturnsSection } from './returns-section.tsx'
 import '../../components/section-head.css'
 import './dashboard.css'
 
@@ -51,8 +53,10 @@ export function DashboardScreen(props: ScreenProps) {
   return (
     <div className="pl-dashboard">
       <GoalSection {...props} goals={goals} />
+      <FocusSection {...props} />
       <KpiSection {...props} totals={totals} goals={goals.value} />
-      <ChartSection {...props} totals={totals.value} />
+      <ChartSection {...props} totals={totals.value} goals={goals.value} />
+      <ReturnsSection {...props} />
     </div>
   )
 }

@@ -17,7 +17,7 @@ interface TargetOutcomeProps {
 
 export function TargetOutcome({ kpi, baselineName, rule, preview }: TargetOutcomeProps) {
   const { unit } = kpiCatalogue[kpi]
-  const { baseline, value } = preview
+  const { baseline, value, wholeWeeks, marks, smallest, refusal } = preview
   return (
     <div className="pl-target-outcome" aria-live="polite">
       <div>
@@ -31,18 +31,28 @@ export function TargetOutcome({ kpi, baselineName, rule, preview }: TargetOutcom
           {baseline.status === 'ok' &&
             baseline.interval &&
             `, 95 %: ${formatInterval(unit, baseline.interval.low, baseline.interval.high)}`}
+          {baseline.status === 'ok' && `, ${formatCount(wholeWeeks)} whole ${wholeWeeks === 1 ? 'week' : 'weeks'}`}
           {baseline.status !== 'ok' && baseline.status !== 'failed' && `: ${baseline.message}`}
         </p>
       </div>
       <div>
         <p className="pl-note">Target</p>
         <p className="pl-value">
-          {value === null || rule === null ? '–' : <ValueWithUnits text={targetText(kpi, rule, value)} />}
+          {value === null || rule === null ? '–' : <ValueWithUnits text={targetText(kpi, rule, value, smallest)} />}
         </p>
-        <p className="pl-note">
-          {rule === null ? 'Enter a number.' : `${preview.derivation} ${preview.evidence}`.trim()}
-        </p>
+        {rule !== null &&
+          marks.map((mark) => (
+            <span key={mark} className="pl-tag pl-target-mark">
+              {mark}
+            </span>
+          ))}
+        <p className="pl-note">{textOf(rule, preview)}</p>
+        {rule !== null && refusal !== null && value !== null && <p className="pl-note pl-target-refusal">{refusal}</p>}
       </div>
     </div>
   )
+}
+
+function textOf(rule: TargetRule | null, { derivation, evidence }: TargetPreview): string {
+  return rule === null ? 'Enter a number.' : `${derivation} ${evidence}`.trim()
 }

@@ -162,18 +162,50 @@ interface Limit {
   readonly lost: readonly string[]
 }
 
+/** All that is about closed conversations. */
+const closedKpis = [
+  'resolution-time',
+  'open-at-end',
+  'replies-to-resolution',
+  'one-touch-share',
+  'first-contact-resolution',
+] as const satisfies readonly KpiId[]
+
 const limits: Readonly<Record<TableRowKind, readonly Limit[]>> = {
   message: [
-    { without: ['closedAt'], reason: 'no closing time', lost: ['resolution-time'] },
-    { without: ['agent'], reason: 'no agent', lost: ['Results by agent'] },
-    { without: ['contact', 'from', 'to'], reason: 'no customer', lost: ['returning-customer-share', 'opt-out-share'] },
+    { without: ['closedAt'], reason: 'no closing time', lost: closedKpis },
+    { without: [], reason: 'no reopenings', lost: ['reopen-share'] },
+    {
+      without: ['agent'],
+      reason: 'no agent',
+      lost: ['transfer-share', 'conversations-per-agent-day', 'Results by agent'],
+    },
+    {
+      without: ['contact', 'from', 'to'],
+      reason: 'no customer',
+      lost: ['returning-customer-share', 'first-contact-resolution', 'opt-out-share', 'unsubscribe-after-service'],
+    },
     { without: ['text'], reason: 'no text', lost: ['Opt-outs by word'] },
   ],
   conversation: [
-    { without: [], reason: 'no single messages', lost: ['response-time'] },
-    { without: ['firstReplyAt'], reason: 'no first-reply time', lost: ['first-response-time', 'unanswered-share'] },
-    { without: ['closedAt'], reason: 'no closing time', lost: ['resolution-time'] },
-    { without: ['contact'], reason: 'no customer', lost: ['returning-customer-share'] },
+    {
+      without: [],
+      reason: 'no single messages',
+      lost: ['response-time', 'total-wait', 'transfer-share', 'conversations-per-agent-day'],
+    },
+    {
+      without: ['firstReplyAt'],
+      reason: 'no first-reply time',
+      lost: ['first-response-time', 'unanswered-share', 'within-target-share'],
+    },
+    { without: ['closedAt'], reason: 'no closing time', lost: closedKpis },
+    { without: ['replies'], reason: 'no number of replies', lost: ['replies-to-resolution', 'one-touch-share'] },
+    { without: ['reopens'], reason: 'no number of reopenings', lost: ['reopen-share'] },
+    {
+      without: ['contact'],
+      reason: 'no customer',
+      lost: ['returning-customer-share', 'first-contact-resolution', 'unsubscribe-after-service'],
+    },
     { without: ['agent'], reason: 'no agent', lost: ['Results by agent'] },
   ],
   survey: [
@@ -191,8 +223,14 @@ export function limitTexts(row: TableRowKind, has: Has): readonly string[] {
   return limits[row]
     .filter(({ without }) => !without.some(has))
     .map(({ reason, lost }) => {
-      const [first, ...rest] = lost.map((id) => (isKpi(id) ? kpiCatalogue[id].title : id))
-      const names = [first, ...rest.map((name) => `${name.charAt(0).toLowerCase()}${name.slice(1)}`)]
-      return `${names.join(' and ')}: ${reason}`
+      const [first = '', ...rest] = lost.map((id) => (isKpi(id) ? kpiCatalogue[id].title : id))
+      const names = [first, ...rest.map(insideText)]
+      const last = names.pop() ?? ''
+      return `${names.length === 0 ? last : `${names.join(', ')} and ${last}`}: ${reason}`
     })
+}
+
+/** Names in capitals stay as they are. */
+function insideText(name: string): string {
+  return /^[A-Z]{2}/.test(name) ? name : `${name.charAt(0).toLowerCase()}${name.slice(1)}`
 }

@@ -1,11 +1,13 @@
 /** Building a report: what against what, for whom; a look at what it will say; and the file. */
-import { Alert, Button, Checkbox, SegmentedControl, Skeleton } from '@mantine/core'
+import { Alert, Button, Checkbox, SegmentedControl, Select, Skeleton } from '@mantine/core'
 import { IconCircleCheck, IconFileExport } from '@tabler/icons-react'
 import { useState } from 'react'
 import { reportFormats } from '../../../shared/api.ts'
 import type { ReportFormat, ReportRequest } from '../../../shared/api.ts'
 import type { AppError } from '../../../shared/errors.ts'
 import type { Facets, HoursMode } from '../../../shared/model.ts'
+import { vendorIds, vendorNames } from '../../../shared/vendors.ts'
+import type { VendorId } from '../../../shared/vendors.ts'
 import { call, toAppError, useApi } from '../../api.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorPanel } from '../../components/error-panel.tsx'
@@ -50,9 +52,10 @@ function ReportBuilder({ workspace, filters, facets, lastDay }: ReportBuilderPro
   const [hours, setHours] = useState<HoursMode>(filters.hours)
   const [withAgents, setWithAgents] = useState(false)
   const [withCustomers, setWithCustomers] = useState(false)
+  const [vendor, setVendor] = useState<VendorId | null>(null)
   const [format, setFormat] = useState<ReportFormat>('html')
   const [outcome, setOutcome] = useState<Outcome>({ status: 'idle' })
-  const request: ReportRequest = { ...sides, hours, withAgents, withCustomers }
+  const request: ReportRequest = { ...sides, hours, withAgents, withCustomers, ...(vendor ? { vendor } : {}) }
   const isSame = isSameSelection(sides.subject, sides.baseline)
   const periods = periodOptions(lastDay)
 
@@ -95,6 +98,15 @@ function ReportBuilder({ workspace, filters, facets, lastDay }: ReportBuilderPro
             label="Customer names, numbers and texts"
             checked={withCustomers}
             onChange={(event) => setWithCustomers(event.currentTarget.checked)}
+          />
+          <Select
+            size="xs"
+            label="Our times as a help desk counts them"
+            placeholder="Not included"
+            clearable
+            data={vendorIds.map((id) => ({ value: id, label: vendorNames[id] }))}
+            value={vendor}
+            onChange={(next) => setVendor(vendorIds.find((id) => id === next) ?? null)}
           />
         </fieldset>
         <fieldset>

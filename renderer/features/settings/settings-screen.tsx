@@ -9,6 +9,8 @@ import { call, toAppError } from '../../api.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { countryOptions, zoneOptions } from '../../places.ts'
 import { AuthorsSection } from './authors-section.tsx'
+import { LinksSection } from './links-section.tsx'
+import { OptOutsSection } from './opt-outs-section.tsx'
 import { OpeningHoursSection } from './opening-hours-section.tsx'
 import type { ScheduleDraft } from './opening-hours.ts'
 import { hasProblems, toScheduleDrafts, toSchedules } from './opening-hours.ts'
@@ -116,6 +118,20 @@ export function SettingsScreen({ workspace }: SettingsScreenProps) {
           value={[...draft.optInWords]}
           onChange={(words) => change({ optInWords: words.map((word) => word.toUpperCase()) })}
         />
+      </Group>
+
+      <Group
+        title="Possible opt-outs"
+        note="Messages that ask to be left alone in more than one word, or that answer a question of ours with such a word. They count as opt-outs when you say so, which takes effect at once."
+      >
+        <OptOutsSection zone={saved.zone} />
+      </Group>
+
+      <Group
+        title="Customers"
+        note="One customer may write from several addresses. Exports that know number and e-mail of a person link them; the rest is yours to say."
+      >
+        <LinksSection />
       </Group>
 
       <Group title="Courtesy" note="What a customer's closing thanks means for response times.">

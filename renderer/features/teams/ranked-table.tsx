@@ -168,7 +168,16 @@ interface ValueCellProps {
 
 function ValueCell({ row, result, onOpen }: ValueCellProps) {
   const text = cellText(result)
-  if (result.status !== 'ok') return <span className="pl-note">{text}</span>
+  if (result.status !== 'ok')
+    return (
+      <UnstyledButton
+        className="pl-note pl-link"
+        aria-label={`${kpiCatalogue[result.id].title}, ${row.name}: ${text}. Show why`}
+        onClick={onOpen}
+      >
+        {text}
+      </UnstyledButton>
+    )
   return (
     <>
       <UnstyledButton

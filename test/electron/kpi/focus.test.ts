@@ -35,6 +35,7 @@ const target = (value: number): GoalTarget => ({
   evidence: '',
   details: null,
   marks: [],
+  smallest: { of: 'ratio', value: 0.1 },
   subject: {},
   baseline: {},
   hours: 'calendar',
@@ -67,7 +68,7 @@ function candidate(kpi: KpiId, given: Given): FocusCandidate {
   }
   const test = { method: 'mann-kendall', p: 0.2, s: 10, n: 26, memory: 0 } as const
   const trend = { direction, by: 'week' as const, test: direction === 'too-little-data' ? null : test }
-  return { goal: goalOf, row, trend, customers, smallest: startingSmallest(kpi) }
+  return { goal: goalOf, row, selection: {}, hours: 'calendar', trend, customers, smallest: startingSmallest(kpi) }
 }
 
 describe('rankFocus', () => {

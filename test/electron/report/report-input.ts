@@ -362,6 +362,7 @@ const workspace: WorkspaceSummary = {
 const setEarlier = {
   details: null,
   marks: [],
+  smallest: { of: 'ratio', value: 0.1 },
   subject: subjectSelection,
   baseline: baselineSelection,
   hours: 'calendar',
@@ -510,6 +511,7 @@ export const reportInput: ReportInput = {
     baseline: [],
   },
   imports,
+  bridges: [],
   unanswered: [
     {
       id: 7,

@@ -6,6 +6,7 @@ import { writeJson } from '../../../electron/report/json.ts'
 import { buildReport } from '../../../electron/report/model.ts'
 import type { ReportInput } from '../../../electron/report/model.ts'
 import { comparison, longName, measured, notMeasurable, reportInput, row } from './report-input.ts'
+import { bridgeOf } from '../../renderer/fake/vendors.ts'
 
 const { imports } = reportInput
 const smallInput: ReportInput = {
@@ -103,6 +104,42 @@ describe('a report', () => {
     expect(writeHtml(open)).toContain('+49 30 555 0107')
     expect(writeHtml(open)).toContain('boiler')
     expect(writeHtml(open)).toContain(longName)
+  })
+
+  it('counts as a vendor only where that was asked for', () => {
+    expect(buildReport(reportInput).vendor).toBeNull()
+    const bridge = bridgeOf({ vendor: 'zendesk', selection: {}, hours: 'calendar' })
+    const asked = buildReport({
+      ...reportInput,
+      request: { ...reportInput.request, vendor: 'zendesk' },
+      bridges: [{ side: 'baseline', bridge }],
+    })
+    const page = writeHtml(asked)
+    expect(page).toContain('<h2 id="vendor">As Zendesk counts</h2>')
+    expect(page).toContain('Tickets that agents opened count')
+    expect(page).toContain('Assumed, not verified.')
+    expect(page).toContain('449 of 450 are the same one by one')
+    expect(asked.fingerprint.command).toContain('--as zendesk')
+    expect(writeJson(asked)).toContain('"opened-by-agents"')
+  })
+
+  it('says beside a verdict what it was measured against', () => {
+    const [first] = buildReport(reportInput).verdicts
+    expect(first?.smallest).toEqual({ text: '10\u202f%', low: 0.9, high: 1.1 })
+    const [own] = buildReport({
+      ...reportInput,
+      comparison: {
+        ...reportInput.comparison,
+        rows: reportInput.comparison.rows.map((row) => ({
+          ...row,
+          smallest: { of: 'difference' as const, value: 25 },
+          sameAgents: { of: 'ratio' as const, agents: 7, lower: 6, median: 0.8, interval: null },
+        })),
+      },
+    }).verdicts
+    // 25 s of 250 s.
+    expect(own?.smallest).toEqual({ text: '25 s', low: 0.9, high: 1.1 })
+    expect(own?.sameAgents).toMatch(/^7 agents work both; .* 0\.80 ×/)
   })
 
   it('names the period where only the period differs, and aligns its weeks by number', () => {

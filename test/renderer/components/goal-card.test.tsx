@@ -4,7 +4,9 @@ import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { GoalCard } from '../../../renderer/components/goal-card.tsx'
 import { targetText } from '../../../renderer/components/target-text.ts'
-import type { GoalKpi } from '../../../shared/goals.ts'
+import type { GoalKpi, TargetRule } from '../../../shared/goals.ts'
+import type { KpiId } from '../../../shared/kpi.ts'
+import { startingSmallest } from '../../../shared/smallest-difference.ts'
 import { mount } from '../mount.tsx'
 import { measured } from './results.ts'
 
@@ -19,8 +21,16 @@ function show(row: GoalKpi) {
     kpis: [row],
     summary: 'One of one met.',
   }
-  mount(<GoalCard goal={goal} subjectName="SMS" onOpen={onOpen} onSetTarget={onSetTarget} />)
-  return { onOpen, onSetTarget, text: screen.getByRole('region', { name: 'Fast service' }).textContent }
+  const onMeasureAgain = vi.fn()
+  const onEdit = vi.fn()
+  mount(<GoalCard goal={goal} subjectName="SMS" {...{ onOpen, onSetTarget, onMeasureAgain, onEdit }} />)
+  return {
+    onOpen,
+    onSetTarget,
+    onMeasureAgain,
+    onEdit,
+    text: screen.getByRole('region', { name: 'Fast service' }).textContent,
+  }
 }
 const current = measured('first-response-time', 275, 94)
 const withTarget: GoalKpi = {
@@ -35,6 +45,7 @@ const withTarget: GoalKpi = {
     evidence: 'Often.',
     details: null,
     marks: [],
+    smallest: { of: 'ratio', value: 0.1 },
     subject: { channels: ['sms'] },
     baseline: { channels: ['web_chat'] },
     hours: 'calendar',
@@ -69,6 +80,29 @@ describe('goal card', () => {
     )
   })
 
+  it('names what a typed number rests on', () => {
+    const marks = ['manual, not measured', 'not supported by your data']
+    const typed = { ...withTarget, target: withTarget.target && { ...withTarget.target, marks } }
+    const { text } = show(typed)
+    for (const mark of marks) expect(text).toContain(mark)
+  })
+
+  it('offers to measure again what is out of date, and nothing else', async () => {
+    const stale: GoalKpi = { ...withTarget, state: 'stale', sentence: 'The opening hours have changed.' }
+    const { text, onMeasureAgain } = show(stale)
+    expect(text).toContain('Out of date')
+    expect(text).toContain('The opening hours have changed.')
+    await userEvent.click(screen.getByRole('button', { name: 'Measure the baseline of First response time again' }))
+    expect(onMeasureAgain).toHaveBeenCalledWith(stale)
+  })
+
+  it('has nothing to measure again where it is up to date, and can be changed', async () => {
+    const { onEdit } = show(withTarget)
+    expect(screen.queryByRole('button', { name: /again/ })).toBeNull()
+    await userEvent.click(screen.getByRole('button', { name: 'Change the goal Fast service' }))
+    expect(onEdit).toHaveBeenCalledOnce()
+  })
+
   it('has no green without a target, and offers to set one', async () => {
     const row: GoalKpi = { ...withTarget, target: null, baseline: null, baselineName: null, state: 'no-target' }
     const { text, onOpen, onSetTarget } = show(row)
@@ -85,9 +119,13 @@ describe('goal card', () => {
 
 describe('target text', () => {
   it('says how closely a match has to match', () => {
-    expect(targetText('first-response-time', { kind: 'match' }, 250)).toBe('4 min 10 s, within 10\u202f%')
-    expect(targetText('csat', { kind: 'match' }, 0.8)).toBe('80\u202f%, within 5 pts')
-    expect(targetText('nps', { kind: 'match' }, 20)).toBe('20 points, within 10 points')
-    expect(targetText('csat', { kind: 'best-quarter' }, 0.8)).toBe('≥ 80\u202f%')
+    const text = (kpi: KpiId, rule: TargetRule, value: number): string =>
+      targetText(kpi, rule, value, startingSmallest(kpi))
+    expect(text('first-response-time', { kind: 'match' }, 250)).toBe('4 min 10 s, within 10\u202f%')
+    expect(text('csat', { kind: 'match' }, 0.8)).toBe('80\u202f%, within 5 percentage points')
+    expect(text('nps', { kind: 'match' }, 20)).toBe('20 points, within 10 points')
+    expect(text('csat', { kind: 'best-quarter' }, 0.8)).toBe('≥ 80\u202f%')
+    const amount = { of: 'difference', value: 30 } as const
+    expect(targetText('first-response-time', { kind: 'match' }, 250, amount)).toBe('4 min 10 s, within 30 s')
   })
 })

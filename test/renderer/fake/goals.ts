@@ -1,4 +1,4 @@
-import { deriveTarget } from '../../../electron/kpi/targets.ts'
+import { deriveTarget, marksOf } from '../../../electron/kpi/targets.ts'
 import type { Focus } from '../../../shared/focus.ts'
 import { readyGoals } from '../../../shared/goals.ts'
 import type {
@@ -12,6 +12,7 @@ import type {
 } from '../../../shared/goals.ts'
 import { kpiCatalogue } from '../../../shared/kpi.ts'
 import type { KpiId, KpiRequest, MeasuredKpi } from '../../../shared/kpi.ts'
+import { startingSmallest } from '../../../shared/smallest-difference.ts'
 import { describeSelection } from '../../../shared/units.ts'
 import { computeKpis, resultOf } from './kpis.ts'
 
@@ -86,6 +87,7 @@ function goalKpi(kpi: KpiId, goalIndex: number, index: number, hasTarget: boolea
     evidence: 'Web chat reached this in 9 of 25 weeks.',
     details: null,
     marks: [],
+    smallest: startingSmallest(kpi),
     ...sides,
     inferredClose: false,
     setAt,
@@ -139,6 +141,8 @@ export function previewTarget({ kpi, baseline: selection, subject, rule, hours }
     derivation,
     evidence: evidence?.text ?? '',
     details: evidence,
+    marks: marksOf(rule, evidence),
+    smallest: startingSmallest(kpi),
     refusal: value === null ? derivation : null,
   }
 }
@@ -154,6 +158,8 @@ export function focusOf(request: KpiRequest): Focus {
             {
               kpi: 'response-time',
               goal,
+              selection: sides.subject,
+              hours: 'calendar',
               current,
               target: current.value / 1.4,
               state: 'not-met',
