@@ -83,7 +83,7 @@ test('a profile is named like the file, without its date', () => {
 
 test('what a table cannot measure is named', () => {
   expect(limitTexts('conversation', (field) => field === 'closedAt')).toContain(
-    'First response time and unanswered conversations: no first-reply time',
+    'First response time, unanswered conversations and answered within target: no first-reply time',
   )
   expect(limitTexts('message', () => true)).toEqual([])
 })

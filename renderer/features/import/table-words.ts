@@ -174,7 +174,6 @@ const closedKpis = [
 const limits: Readonly<Record<TableRowKind, readonly Limit[]>> = {
   message: [
     { without: ['closedAt'], reason: 'no closing time', lost: closedKpis },
-    { without: [], reason: 'no reopenings', lost: ['reopen-share'] },
     {
       without: ['agent'],
       reason: 'no agent',
