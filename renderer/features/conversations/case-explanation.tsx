@@ -25,7 +25,11 @@ const pageSize = 200
 export function CaseExplanation({ query, zone, reason, onReason, onOpen }: CaseExplanationProps) {
   const { kpi, selection, hours, weekdayHour } = query
   const page = useApi('kpis.cases', {
-    ...{ kpi, selection, hours, weekdayHour, limit: pageSize },
+    kpi,
+    selection,
+    hours,
+    weekdayHour,
+    limit: pageSize,
     ...(reason === null ? {} : { reason }),
   })
   if (page.status === 'failed') return <ErrorPanel error={page.error} onRetry={page.reload} />
