@@ -1,6 +1,7 @@
 /** Where the records of a product's JSON document stand: the document itself, an array, or a list inside an answer. */
 import type { ExportSample } from './export-format.ts'
 import { fieldValue } from './json-fields.ts'
+import { hasFields } from './json-head.ts'
 import { isJsonObject } from './json-rows.ts'
 import type { JsonObject } from './json-rows.ts'
 
@@ -9,7 +10,7 @@ import type { JsonObject } from './json-rows.ts'
  * others, and the beginning of the file may not show any.
  *
  * @param keys the lists that the product's answers have, such as `conversations`; `messages.results` goes one deeper
- * @param isRecord whether an object is a record itself, though it may have lists of its own
+ * @param isRecord whether an object without an id is a record itself, though it may have lists of its own
  */
 export function findRecordPaths(
   { json, shape }: ExportSample,
@@ -21,7 +22,8 @@ export function findRecordPaths(
   const isArray = Array.isArray(root)
   const first: unknown = isArray ? (root as readonly unknown[])[0] : root
   const prefix = isArray ? '*' : ''
-  if (!isJsonObject(first) || isRecord(first)) return [prefix]
+  // What has an id is a record, even a damaged one: answers have none.
+  if (!isJsonObject(first) || hasFields(first, 'id') || isRecord(first)) return [prefix]
   if (isArray && !keys.some((key) => Array.isArray(valueAt(first, key)))) return [prefix]
   return keys.map((key) => (isArray ? `*.${key}.*` : `${key}.*`))
 }
