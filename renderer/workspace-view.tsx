@@ -81,11 +81,7 @@ export function WorkspaceView(props: WorkspaceViewProps) {
       {page === 'conversations' && !isEmpty && <ConversationsScreen workspace={workspace} filters={filters} />}
       {page === 'reports' && !isEmpty && <ReportsScreen {...shared} />}
       {page === 'import' && (
-        <ImportScreen
-          workspace={workspace}
-          imports={imports}
-          onDashboard={() => onPage('dashboard')}
-        />
+        <ImportScreen workspace={workspace} imports={imports} onDashboard={() => onPage('dashboard')} />
       )}
       {page === 'settings' && <SettingsScreen workspace={workspace} />}
       <ConversationsPanel

@@ -67,14 +67,27 @@ export function countEntities(db: Database): EntityCounts {
   }
 }
 
-/** Equal for equal data and settings, in whatever order the imports came. */
+/** The user's word about authors, customers and opt-outs, without when it was given. */
+const decisionQueries = [
+  'SELECT agent, kind FROM author_choice ORDER BY agent',
+  'SELECT text, is_automatic FROM automatic_text_choice ORDER BY text',
+  'SELECT address, other, is_same FROM contact_choice ORDER BY address, other',
+  'SELECT hex(message_key), is_opt_out FROM opt_out_decision ORDER BY message_key',
+]
+
+/** Equal for equal data, settings and decisions, in whatever order they came. */
 export function fingerprintOf(db: Database): string {
   const imports = db
     .prepare<[], { rows_sha256: string }>('SELECT rows_sha256 FROM import ORDER BY rows_sha256')
     .all()
     .map((row) => row.rows_sha256)
   const { isSample: _, ...settings } = loadSettings(db)
-  return createHash('sha256').update(JSON.stringify({ imports, settings })).digest('hex')
+  const decisions = decisionQueries.map((sql) => db.prepare(sql).raw().all())
+  // Without any decision the fingerprint is that of the versions that knew none.
+  const decided = decisions.some((rows) => rows.length > 0) ? { decisions } : {}
+  return createHash('sha256')
+    .update(JSON.stringify({ imports, settings, ...decided }))
+    .digest('hex')
 }
 
 /** First and last instant with an event, or null in an empty workspace. */

@@ -152,12 +152,16 @@ describe('a customer on two channels', () => {
   it('is who the user says, until that is taken back', () => {
     const workspace = withFiles(files)
     const before = canonicalDump(workspace.db())
+    const { fingerprint } = workspace.session.summary()
     workspace.link('+1 (415) 555-0102', 'LOU@example.com')
+    // Numbers rest on it, so that a report made now is another one.
+    expect(workspace.session.summary().fingerprint).not.toBe(fingerprint)
     expect(customerOf(workspace, '+14155550102')).toBe('lou@example.com')
     expect(measured(workspace, 'channel-return-rate', march)).toMatchObject({ n: 2, value: 0 })
     expect(workspace.problems()).toEqual([])
     workspace.unlink('lou@example.com', '+14155550102')
     expect(canonicalDump(workspace.db())).toEqual(before)
+    expect(workspace.session.summary().fingerprint).toBe(fingerprint)
     workspace.close()
   })
 

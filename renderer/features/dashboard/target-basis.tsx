@@ -13,11 +13,7 @@ export function TargetBasis({ row, zone }: TargetBasisProps) {
   const { target, history, kpi } = row
   return (
     <>
-      {target && row.state === 'stale' && (
-        <p role="status" className="pl-target-stale">
-          {row.sentence}
-        </p>
-      )}
+      {target && row.state === 'stale' && <output className="pl-target-stale">{row.sentence}</output>}
       {target?.record && (
         <details className="pl-target-details">
           <summary>What the baseline rests on</summary>

@@ -237,7 +237,9 @@ describe('the matrix', () => {
     const returns = channelReturnsOf(facts({ conversations: year }), { ...february, channels: ['sms'] }, settings)
     expect(returns.rows.map(({ from }) => from)).toEqual(['sms'])
     expect(returns.switching[0]?.net).toBe(1)
-    expect(plain(returns.message)).toContain('Of 4 customers who came back within 90 days, 2 (50 %) came back on SMS again')
+    expect(plain(returns.message)).toContain(
+      'Of 4 customers who came back within 90 days, 2 (50 %) came back on SMS again',
+    )
     expect(returns.ledger).toEqual({ counted: 4, excluded: { 'did-not-return': 2, outreach: 1, 'no-contact': 1 } })
   })
 
