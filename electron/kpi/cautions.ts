@@ -1,5 +1,7 @@
 /** What a reader of a verdict has to know besides it. Each caution is a clause without a full stop. */
 import type { ComparisonRow, MeasuredKpi } from '../../shared/kpi.ts'
+import { describeSmallest } from '../../shared/smallest-difference.ts'
+import type { SmallestDifference } from '../../shared/smallest-difference.ts'
 import { formatCount, formatDuration, formatNumber, formatShare } from '../../shared/units.ts'
 import type { Cases } from './cases.ts'
 import type { Effect } from './effect.ts'
@@ -55,6 +57,19 @@ export function shortPeriodCaution(subject: Cases, baseline: Cases, names: SideN
   if (short.length === 0 || subject.coveredDays === baseline.coveredDays) return null
   const sides = short.map(({ name, days }) => `${name} covers ${formatCount(days)} ${days === 1 ? 'day' : 'days'} only`)
   return `${joinWords(sides)}, so that weekdays and weekends may not be balanced`
+}
+
+/** A difference that is certain and yet called nothing, since no share this rare could differ by as much. */
+export function rareShareCaution(
+  subject: MeasuredKpi,
+  baseline: MeasuredKpi,
+  effect: Effect,
+  smallest: SmallestDifference,
+): string | null {
+  const isCertain = effect.low > 0 || effect.high < 0
+  if (subject.unit !== 'ratio' || smallest.of !== 'difference' || !isCertain) return null
+  if (Math.max(subject.value, baseline.value) >= smallest.value) return null
+  return `the smallest difference that matters, ${describeSmallest('ratio', smallest)}, is more than either share has; set a smaller one for something this rare`
 }
 
 /** Volumes: what the interval allows for. */

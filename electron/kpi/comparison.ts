@@ -8,6 +8,7 @@ import {
   dispersionCaution,
   mixCaution,
   overlapCaution,
+  rareShareCaution,
   sameAgentsCaution,
   shortPeriodCaution,
   waitingCaution,
@@ -133,6 +134,7 @@ function compareMeasured(
     cautions: cautionsOf([
       verdict === 'too-little-data' ? null : mixCaution(check, effect, material, isClear),
       isClear ? sameAgentsCaution(same, effect, material) : null,
+      verdict === 'too-little-data' ? null : rareShareCaution(first, second, effect, smallest),
       waitingCaution(first, second),
       isClear ? agentCaution(subject, baseline, names) : null,
       isClear ? shortPeriodCaution(subject, baseline, names) : null,

@@ -159,6 +159,21 @@ describe('the smallest difference that matters', () => {
   })
 })
 
+describe('rare shares', () => {
+  it('say that nothing they could differ by would matter', () => {
+    const side = (positive: number): Cases => casesOf('share', share(positive, 800))
+    const row = compare('opt-out-share', side(28), side(2))
+    expect(row.verdict).toBe('equivalent')
+    expect(row.cautions.some((caution) => /5 percentage points, is more than either share has/.test(caution))).toBe(
+      true,
+    )
+    const set = compare('opt-out-share', side(28), side(2), { smallest: { of: 'difference', value: 0.01 } })
+    expect(set.verdict).toBe('worse')
+    expect(set.cautions.join()).not.toMatch(/rare/)
+    expect(compare('opt-out-share', side(20), side(18)).cautions.join()).not.toMatch(/rare/)
+  })
+})
+
 describe('volumes', () => {
   const days = (counts: readonly number[]): Cases => {
     const total = counts.reduce((sum, count) => sum + count, 0)
