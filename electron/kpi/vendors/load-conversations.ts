@@ -1,11 +1,15 @@
 /**
- * Reads conversations with their messages, one after the other: the vendors' counting looks at what the facts of the engine
- * no longer hold. Beside the facts and the drill-down this is the only SQL of the engine.
+ * Reads conversations with their messages: the vendors' counting looks at what the facts of the engine no longer hold.
+ * Beside the facts and the drill-down this is the only SQL of the engine. One pass over all messages, thread by thread;
+ * only one thread is held at a time.
  */
 import type { Database } from 'better-sqlite3'
 import type { Facts } from '../../../shared/facts.ts'
 import type { VendorId } from '../../../shared/vendors.ts'
+import { eachRow, time, whole } from '../fact-rows.ts'
+import type { Cell } from '../fact-rows.ts'
 import { chosenAuthors } from './chosen-authors.ts'
+import type { ChosenAuthors } from './chosen-authors.ts'
 import type { VendorConversation, VendorMessage } from './conversation.ts'
 
 /** Names of the sources that hold the vendor's own exports. */
@@ -21,116 +25,162 @@ export interface Wanted {
   readonly turns: ReadonlyMap<number, readonly { readonly turn: number; readonly isInside: boolean }[]>
 }
 
-interface StoredMessage {
-  readonly sent_at: number
-  readonly direction: 'in' | 'out'
-  readonly author_kind: string
-  readonly agent_id: number | null
-  readonly kind: string
-  readonly event: 'closed' | 'reopened' | null
-  readonly is_automatic: number
-  readonly is_failed: number
-  /** The user says that a machine sends this text. */
-  readonly is_chosen_automatic: number
-}
-
-interface StoredConversation {
-  readonly thread_id: number
-  readonly is_split: number
-  readonly next_opened_at: number | null
-}
-
-interface StoredRecord {
-  readonly opened_at: number | null
-  readonly closed_at: number | null
-  readonly reported: string | null
-}
-
-/** Every conversation that is wanted by anybody. */
+/** Every conversation that is wanted by anybody, in no particular order. */
 export function* loadConversations(db: Database, facts: Facts, wanted: Wanted): Generator<VendorConversation> {
+  const threads = threadsOf(db, facts, wanted)
+  const records = readRecords(db, threads)
+  const describe = (thread: number, messages: readonly VendorMessage[]): VendorConversation[] => {
+    const found = threads.get(thread)
+    threads.delete(thread)
+    return found === undefined ? [] : conversationsOf(facts, wanted, found, messages, records.get(thread))
+  }
   const authors = chosenAuthors(db)
-  const place = db.prepare<[number], StoredConversation>(
-    `SELECT c.thread_id, t.is_split,
-       (SELECT min(later.opened_at) FROM conversation later
-        WHERE later.thread_id = c.thread_id AND later.id <> c.id AND later.opened_at > c.opened_at) next_opened_at
-     FROM conversation c JOIN thread t ON t.id = c.thread_id WHERE c.id = ?`,
-  )
   // Of one instant the customer comes first, and what happened after what was written, as the facts have it.
-  const written = db.prepare<[number], StoredMessage>(
-    `SELECT sent_at, direction, author_kind, agent_id, kind, event, is_automatic, is_failed,
-       ${authors.isAutomaticText} is_chosen_automatic FROM message
-     WHERE thread_id = ? AND is_current = 1 AND author_kind <> 'unknown'
-     ORDER BY sent_at, direction, kind = 'event', key`,
-  )
-  const recorded = db.prepare<[number], StoredRecord>(
-    `SELECT opened_at, closed_at, reported FROM conversation_record WHERE thread_id = ? AND is_current = 1
-     ORDER BY version_at, part, key`,
-  )
-  const { conversations } = facts
-  for (let position = 0; position < conversations.count; position++) {
-    const isInside = { replier: wanted.replier[position] === 1, assignee: wanted.assignee[position] === 1 }
-    const turns = wanted.turns.get(position) ?? []
-    if (!isInside.replier && !isInside.assignee && !turns.some((turn) => turn.isInside)) continue
-    const id = conversations.id[position] ?? -1
-    const stored = place.get(id)
-    if (stored === undefined) continue
-    const openedAt = conversations.openedAt[position] ?? Number.NaN
-    const isWhole = stored.is_split === 0
-    const until = stored.next_opened_at ?? Infinity
-    const messages = written
-      .all(stored.thread_id)
-      .filter(({ sent_at: at }) => isWhole || (at >= openedAt && at < until))
-      .map((message) => readMessage(message, authors))
-    // Of a log that is split, a record belongs to no single conversation.
-    const records = isWhole ? recorded.all(stored.thread_id) : []
-    yield {
-      id,
-      team: conversations.team[position] ?? -1,
-      isService: conversations.isService[position] === 1,
-      openedAt,
-      firstReplyAt: conversations.firstReplyAt[position] ?? Number.NaN,
-      closedAt: conversations.closedAt[position] ?? Number.NaN,
-      turns: turns.map(({ turn, isInside: isOwn }) => ({
-        startedAt: facts.turns.startedAt[turn] ?? Number.NaN,
-        endedAt: facts.turns.endedAt[turn] ?? Number.NaN,
-        isInside: isOwn,
-      })),
-      isInside,
-      createdAt: createdAt(records, messages, openedAt),
-      recordedCloseAt: records.findLast(({ closed_at: at }) => at !== null)?.closed_at ?? Number.NaN,
-      messages,
-      reported: reportedOf(records),
+  const rows = db
+    .prepare<[], readonly Cell[]>(
+      `SELECT thread_id, sent_at, direction, author_kind, agent_id, kind, event, is_automatic, is_failed,
+         ${authors.isAutomaticText} FROM message
+       WHERE is_current = 1 AND author_kind <> 'unknown' ORDER BY thread_id, sent_at, direction, kind = 'event', key`,
+    )
+    .raw()
+    .iterate()
+  let thread = -1
+  let messages: VendorMessage[] = []
+  for (const row of rows) {
+    const own = whole(row[0])
+    if (own !== thread) {
+      yield* describe(thread, messages)
+      thread = own
+      messages = []
     }
+    if (threads.has(own)) messages.push(readMessage(row, authors))
   }
+  yield* describe(thread, messages)
+  for (const silent of threads.keys()) yield* describe(silent, [])
 }
 
-function readMessage(message: StoredMessage, authors: ReturnType<typeof chosenAuthors>): VendorMessage {
-  const isByAgent = message.author_kind === 'agent' && message.is_automatic === 0
-  return {
-    at: message.sent_at,
-    isIncoming: message.direction === 'in',
-    isWritten: message.kind === 'message',
-    event: message.event,
-    isByPerson: { exported: isByAgent, corrected: authors.isPerson(message) },
-    isByBot: message.direction === 'out' && !isByAgent,
-    isFailed: message.is_failed === 1,
-  }
+interface Thread {
+  /** A log, or a thread that lives for ever: its conversations were split by silence. */
+  readonly isSplit: boolean
+  /** All its conversations, by opening; `isWanted`: somebody asks for it. */
+  readonly conversations: { readonly position: number; readonly isWanted: boolean }[]
 }
 
-function createdAt(records: readonly StoredRecord[], messages: readonly VendorMessage[], openedAt: number): number {
-  const recordedAt = records.findLast(({ opened_at: at }) => at !== null)?.opened_at
-  const first = messages.find((message) => message.isWritten)?.at ?? openedAt
-  return Math.min(recordedAt ?? first, first)
+/** Those with a wanted conversation. */
+function threadsOf(db: Database, facts: Facts, wanted: Wanted): Map<number, Thread> {
+  const { id, count } = facts.conversations
+  const positions = new Map<number, number>()
+  for (let position = 0; position < count; position++) positions.set(id[position] ?? -1, position)
+  const threads = new Map<number, Thread>()
+  eachRow(
+    db,
+    `SELECT c.id, c.thread_id, t.is_split FROM conversation c JOIN thread t ON t.id = c.thread_id
+     ORDER BY c.opened_at, c.id`,
+    (row) => {
+      const position = positions.get(whole(row[0])) ?? -1
+      const isWanted =
+        wanted.replier[position] === 1 ||
+        wanted.assignee[position] === 1 ||
+        (wanted.turns.get(position) ?? []).some((turn) => turn.isInside)
+      const known = threads.get(whole(row[1])) ?? { isSplit: row[2] === 1, conversations: [] }
+      threads.set(whole(row[1]), known)
+      known.conversations.push({ position, isWanted })
+    },
+  )
+  for (const [thread, { conversations }] of threads)
+    if (!conversations.some(({ isWanted }) => isWanted)) threads.delete(thread)
+  return threads
+}
+
+/** What the export says of a conversation as a whole. NaN = nothing. */
+interface Recorded {
+  openedAt: number
+  closedAt: number
+  reported: Record<string, number>
 }
 
 /** Parts of one conversation complete each other; the newer one knows better. */
-function reportedOf(records: readonly StoredRecord[]): Readonly<Record<string, number>> {
-  const all: Record<string, number> = {}
-  for (const { reported } of records) {
-    if (reported === null) continue
-    const own: unknown = JSON.parse(reported)
-    if (typeof own !== 'object' || own === null) continue
-    for (const [name, seconds] of Object.entries(own)) if (typeof seconds === 'number') all[name] = seconds
+function readRecords(db: Database, threads: ReadonlyMap<number, Thread>): ReadonlyMap<number, Recorded> {
+  const records = new Map<number, Recorded>()
+  eachRow(
+    db,
+    `SELECT thread_id, opened_at, closed_at, reported FROM conversation_record WHERE is_current = 1
+     ORDER BY version_at, part, key`,
+    (row) => {
+      const thread = whole(row[0])
+      if (!threads.has(thread)) return
+      const known = records.get(thread) ?? { openedAt: Number.NaN, closedAt: Number.NaN, reported: {} }
+      records.set(thread, known)
+      if (row[1] !== null) known.openedAt = time(row[1])
+      if (row[2] !== null) known.closedAt = time(row[2])
+      if (typeof row[3] === 'string') addReported(known.reported, row[3])
+    },
+  )
+  return records
+}
+
+function addReported(all: Record<string, number>, json: string): void {
+  const own: unknown = JSON.parse(json)
+  if (typeof own !== 'object' || own === null) return
+  for (const [name, seconds] of Object.entries(own)) if (typeof seconds === 'number') all[name] = seconds
+}
+
+function readMessage(row: readonly Cell[], authors: ChosenAuthors): VendorMessage {
+  const isByAgent = row[3] === 'agent' && row[7] === 0
+  return {
+    at: time(row[1]),
+    isIncoming: row[2] === 'in',
+    isWritten: row[5] === 'message',
+    event: row[6] === 'closed' || row[6] === 'reopened' ? row[6] : null,
+    isByPerson: {
+      exported: isByAgent,
+      corrected: authors.isPerson({
+        kind: row[3] ?? null,
+        agent: row[4] ?? null,
+        isAutomatic: row[7] === 1 || row[9] === 1,
+      }),
+    },
+    isByBot: row[2] === 'out' && !isByAgent,
+    isFailed: row[8] === 1,
   }
-  return all
+}
+
+function conversationsOf(
+  facts: Facts,
+  wanted: Wanted,
+  { isSplit, conversations: all }: Thread,
+  messages: readonly VendorMessage[],
+  recorded: Recorded | undefined,
+): VendorConversation[] {
+  const { conversations, turns } = facts
+  return all.flatMap(({ position, isWanted }, index) => {
+    if (!isWanted) return []
+    const openedAt = conversations.openedAt[position] ?? Number.NaN
+    const next = all[index + 1]?.position
+    const until = next === undefined ? Infinity : (conversations.openedAt[next] ?? Infinity)
+    const own = isSplit ? messages.filter(({ at }) => at >= openedAt && at < until) : messages
+    // Of a log that is split, a record belongs to no single conversation.
+    const record = isSplit ? undefined : recorded
+    const first = own.find((message) => message.isWritten)?.at ?? openedAt
+    return [
+      {
+        id: conversations.id[position] ?? -1,
+        team: conversations.team[position] ?? -1,
+        isService: conversations.isService[position] === 1,
+        openedAt,
+        firstReplyAt: conversations.firstReplyAt[position] ?? Number.NaN,
+        closedAt: conversations.closedAt[position] ?? Number.NaN,
+        turns: (wanted.turns.get(position) ?? []).map(({ turn, isInside }) => ({
+          startedAt: turns.startedAt[turn] ?? Number.NaN,
+          endedAt: turns.endedAt[turn] ?? Number.NaN,
+          isInside,
+        })),
+        isInside: { replier: wanted.replier[position] === 1, assignee: wanted.assignee[position] === 1 },
+        createdAt: record === undefined || !(record.openedAt < first) ? first : record.openedAt,
+        recordedCloseAt: record?.closedAt ?? Number.NaN,
+        messages: own,
+        reported: record?.reported ?? {},
+      },
+    ]
+  })
 }
