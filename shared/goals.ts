@@ -5,21 +5,50 @@ import type { SmallestDifference } from './smallest-difference.ts'
 
 /** A new workspace starts with these; one that was removed can be taken up again. */
 export const readyGoals = [
-  { id: 'satisfaction', title: 'High customer satisfaction', kpis: ['csat', 'nps', 'opt-out-share'] },
+  {
+    id: 'satisfaction',
+    title: 'High customer satisfaction',
+    kpis: [
+      'csat',
+      'nps',
+      'customer-effort',
+      'first-contact-resolution',
+      'one-touch-share',
+      'reopen-share',
+      'opt-out-share',
+      'unsubscribe-after-service',
+    ],
+  },
   {
     id: 'fast-service',
     title: 'Fast service',
-    kpis: ['first-response-time', 'response-time', 'resolution-time', 'unanswered-share'],
+    kpis: [
+      'first-response-time',
+      'response-time',
+      'resolution-time',
+      'total-wait',
+      'unanswered-share',
+      'within-target-share',
+    ],
   },
   {
     id: 'come-back',
     title: 'Customers come back to SMS',
-    kpis: ['returning-customer-share', 'channel-return-rate', 'opt-out-share'],
+    kpis: ['returning-customer-share', 'channel-return-rate', 'opt-out-share', 'unsubscribe-after-service'],
   },
   {
     id: 'efficient-operations',
     title: 'Efficient team operations',
-    kpis: ['response-time', 'resolution-time', 'conversations'],
+    kpis: [
+      'response-time',
+      'resolution-time',
+      'conversations',
+      'conversations-per-agent-day',
+      'open-at-end',
+      'replies-to-resolution',
+      'one-touch-share',
+      'transfer-share',
+    ],
   },
 ] as const satisfies readonly { id: string; title: string; kpis: readonly KpiId[] }[]
 
