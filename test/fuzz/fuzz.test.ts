@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { runFuzz } from '../fuzz/run-fuzz.ts'
+import { runFuzz } from './run-fuzz.ts'
 
 it('reads 3,000 damaged files of all formats without a crash, a hang or much memory', async () => {
   const outcome = await runFuzz({ seed: 20_261_128, files: 3000 })
