@@ -1,6 +1,6 @@
 /**
- * Simulated comparisons with known truth, run by hand: `node test/bench/coverage-comparisons.ts [RUNS]` (40,000 runs take an
- * hour). For every kind of KPI: how often the interval of the difference holds the truth, wanted 93–97 % from 20 cases on
+ * Simulated comparisons with known truth, run by hand: `node test/bench/coverage-comparisons.ts [RUNS]` (10,000 runs take ten
+ * minutes). For every kind of KPI: how often the interval of the difference holds the truth, wanted 93–97 % from 20 cases on
  * each side, and how often a verdict claims a difference where there is none, wanted at most 5 %. Figures outside of that
  * are marked.
  */
@@ -188,7 +188,7 @@ for (const [n, m] of sizes) {
   })
 }
 
-title('Means (Welch)')
+title('Means (ratio of means; Welch for points of a scale)')
 /** Replies of a conversation: one and a number of more, mean 3, variance 6. */
 const replyCount = (): number => 1 + overdispersed(2, 1)
 /** Effort: answers 1–7, mostly good. */
