@@ -4,7 +4,7 @@ import type { TargetEvidence, TargetRule } from '../../shared/goals.ts'
 import type { Day } from '../../shared/model.ts'
 import { formatCount, formatInterval, formatKpiValue, formatNumber, formatShare } from '../../shared/units.ts'
 import { isVolume, kpiCatalogue, rangeOf } from '../../shared/kpi.ts'
-import { xmrLimitsOf } from './statistics/control-limits.ts'
+import { isWithinLimits, xmrLimitsOf } from './statistics/control-limits.ts'
 import { minimumCasesPerPeriod, minimumWeeks } from './statistics/gates.ts'
 import { leastLogSeconds } from './statistics/median-ratio.ts'
 import { z95 } from './statistics/normal.ts'
@@ -55,7 +55,6 @@ export function evidenceOf(
   const subjectReached = subject.filter((value) => reaches(value, target, better)).length
   const isReached = (count: number, of: number): boolean => of > 0 && count >= leastSupport * of
   const limits = own.length < minimumWeeks ? null : xmrLimitsOf(own, unit)
-  const floor = (value: number): number => (unit === 'seconds' ? Math.max(value, leastLogSeconds) : value)
   const found = {
     weeks: own.length,
     reached,
@@ -63,7 +62,7 @@ export function evidenceOf(
     subjectReached,
     isSupported: rule.kind !== 'value' || isReached(reached, own.length) || isReached(subjectReached, subject.length),
     limits: limits && { low: limits.low, high: limits.high },
-    isOrdinary: limits && floor(target) >= limits.low && floor(target) <= limits.high,
+    isOrdinary: limits && isWithinLimits(target, limits, unit),
     casesNeeded: rule.kind === 'beat' && rule.by > 0 ? casesToTell(target, baseline) : null,
   }
   return { ...found, text: describe(found, rule, baseline, names) }

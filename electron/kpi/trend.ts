@@ -2,14 +2,13 @@
 import type { Better, KpiUnit, PeriodGrouping } from '../../shared/kpi.ts'
 import type { Day } from '../../shared/model.ts'
 import type { Trend, TrendBreak, TrendLimits, TrendPoint } from '../../shared/trend.ts'
-import { xmrLimitsOf } from './statistics/control-limits.ts'
+import { isWithinLimits, xmrLimitsOf } from './statistics/control-limits.ts'
 import { minimumPoints } from './statistics/gates.ts'
 import { mannKendall } from './statistics/mann-kendall.ts'
 import { memoryOf } from './statistics/memory.ts'
 import { seasonalKendall } from './statistics/seasonal-kendall.ts'
 import { theilSen } from './statistics/theil-sen.ts'
 import type { TheilSen } from './statistics/theil-sen.ts'
-import { leastLogSeconds } from './statistics/median-ratio.ts'
 import { describeTrend, trendNotes } from './trend-words.ts'
 import { significance } from './verdict.ts'
 
@@ -55,7 +54,11 @@ export function trendOf(periods: readonly MeasuredPeriod[], options: TrendOption
     return {
       ...period,
       tested: tested.length >= minimumPoints && usable[index] === true && stretch === last,
-      unusual: usable[index] === true && isOutside(period.value, limits, options.unit),
+      unusual:
+        usable[index] === true &&
+        period.value !== null &&
+        limits !== null &&
+        !isWithinLimits(period.value, limits, options.unit),
     }
   })
   const common = {
@@ -178,10 +181,4 @@ function limitsOf(
     const limits = values.length < minimumPoints ? null : xmrLimitsOf(values, options.unit)
     return limits && { ...limits, from: isFrozen ? ('baseline' as const) : ('series' as const) }
   })
-}
-
-function isOutside(value: number | null, limits: TrendLimits | null, unit: KpiUnit): boolean {
-  if (value === null || !limits) return false
-  const compared = unit === 'seconds' ? Math.max(value, leastLogSeconds) : value
-  return compared < limits.low || compared > limits.high
 }

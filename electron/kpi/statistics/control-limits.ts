@@ -31,3 +31,14 @@ export function xmrLogLimits(values: readonly number[]): ControlLimits | null {
 export function xmrLimitsOf(values: readonly number[], unit: KpiUnit): ControlLimits | null {
   return unit === 'seconds' ? xmrLogLimits(values.map((value) => Math.max(value, leastLogSeconds))) : xmrLimits(values)
 }
+
+/** Whether a value is ordinary. On the limit is within it, also where the arithmetic has moved either by its last digits. */
+export function isWithinLimits(
+  value: number,
+  { low, high }: Pick<ControlLimits, 'low' | 'high'>,
+  unit: KpiUnit,
+): boolean {
+  const compared = unit === 'seconds' ? Math.max(value, leastLogSeconds) : value
+  const rounding = 1e-9 * Math.max(1, Math.abs(low), Math.abs(high))
+  return compared >= low - rounding && compared <= high + rounding
+}

@@ -194,6 +194,15 @@ describe('trendOf', () => {
     expect(trendOf(series, { ...times, limitsFrom: baseline.slice(0, 7) }).limits?.from).toBe('series')
   })
 
+  it('calls nothing unusual in a constant series, whatever the arithmetic does to its limits', () => {
+    for (const value of [0, 0.1, 7, 100, 3600.5]) {
+      for (const unit of ['seconds', 'ratio', 'points'] as const) {
+        const trend = trendOf(weeks(Array<number>(20).fill(value)), { ...times, unit })
+        expect(trend.points.some(({ unusual }) => unusual)).toBe(false)
+      }
+    }
+  })
+
   it('takes plain limits for shares, and each stretch its own before a change', () => {
     const calm = [0.1, 0.12, 0.09, 0.11, 0.13, 0.1, 0.12, 0.4, 0.11, 0.1]
     const wild = calm.map((value) => value + 0.5)
