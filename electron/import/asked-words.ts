@@ -3,7 +3,7 @@
  * the customer then answers with that word, it is an answer and perhaps no opt-out. What we offer as a way out ("Reply STOP
  * to opt out", which carriers demand: CTIA messaging principles, 5.1.2) is not among them.
  */
-import { foldText, openPrefixFilter } from './fold-text.ts'
+import { foldText, openWordFilter } from './fold-text.ts'
 
 interface AskedWords {
   readonly mayHold: (text: string) => boolean
@@ -46,6 +46,13 @@ export function barred(words: readonly string[]): string {
     .join('|')}|`
 }
 
+/** Words of other scripts, and such with digits, are looked for in every text. */
+function openMayHold(keys: readonly string[]): (text: string) => boolean {
+  const firstWords = keys.map((key) => key.split(' ')[0] ?? '')
+  if (firstWords.some((word) => !/^[a-z]+$/.test(word))) return () => true
+  return openWordFilter({ alone: firstWords.map((word) => `${word}$`), together: [], with: [] })
+}
+
 const readyByList = new WeakMap<readonly string[], AskedWords>()
 
 function readyWords(optOutWords: readonly string[]): AskedWords {
@@ -53,7 +60,7 @@ function readyWords(optOutWords: readonly string[]): AskedWords {
   if (known !== undefined) return known
   const keys = [...new Set(optOutWords.map(foldText))].filter((key) => key !== '')
   const fresh: AskedWords = {
-    mayHold: openPrefixFilter(keys),
+    mayHold: openMayHold(keys),
     any: new RegExp(String.raw`(?:^| )(?:${keys.join('|')})(?= |$)`),
     words: keys.map((key) => ({
       key,

@@ -3,7 +3,7 @@
  * review list and count only when the user confirms them, so the patterns may rather find too much than too little.
  * English, German, French, Spanish and Portuguese; compared folded (see `foldText`).
  */
-import { foldText, openPrefixFilter } from './fold-text.ts'
+import { foldText, openWordFilter } from './fold-text.ts'
 
 /**
  * A text message of two segments (GSM 03.38: 2 × 153 characters). Longer texts are mails, which quote newsletters with
@@ -19,7 +19,7 @@ const mensajes = String.raw`(?:mensajes?|mensagens?|sms|textos?|correos?|e ?mail
 const english = [
   String.raw`(?:stop|quit|cease) (?:\w+ ){0,2}(?:texting|txting|messaging|contacting|sending|spamming|emailing|mailing|bothering|harassing|writing|calling)`,
   String.raw`(?:stop|end|cancel|quit|no more|cease) (?:(?:all|the|these|those|your|this|my|any|further|future|with|getting|receiving|of|sms|text) ){0,3}${messages}`,
-  String.raw`(?:remove|delete|take|get|drop|keep) (?:me|us|my (?:\w+ ){0,2}(?:number|name|e ?mail|address|contact|details|info)|this (?:\w+ )?number) (?:\w+ ){0,2}?(?:off|out of)`,
+  String.raw`(?:remove|delete|take|get|drop|keep) (?:me|us|my (?:\w+ ){0,2}(?:number|name|e ?mail|address|contact|details|info)|this (?:\w+ )?number) (?:\w+ ){0,2}?off`,
   String.raw`(?:remove|delete|unlist) (?:me|us|my (?:\w+ ){0,2}(?:number|name|e ?mail|address|contact|details|info)|this (?:\w+ )?number)`,
   String.raw`(?:off|from) (?:of )?(?:your|the|this|that) (?:\w+ ){0,2}list`,
   String.raw`unsubscrib\w*`,
@@ -99,14 +99,28 @@ const wish = new RegExp(
   String.raw`(?:^| )(?:${[...english, ...german, ...french, ...spanish, ...portuguese].join('|')})(?= |$)|^(?:${short.join('|')})$`,
 )
 
-/** How the words that carry a wish begin; a text without any of them is no wish, and costs one look at its words. */
-const mayBeWish = openPrefixFilter(
-  `sto end can qui cea rem del tak get dro kee uns unl opt off fro lea los for era tex txt mes msg sms con bot sen wan wis nee lon
-   kei hor auf nic nie abm abb abz aus neh los str ent las sch kon ver
-   arr ces des plu ret sup enl eff ray lai env ecr
-   dej par bas rec baj anu sac eli bor vue qui
-   dei che nao sai tir exc apa no`.split(/\s+/),
-)
+const listed = (words: string): string[] => words.trim().split(/\s+/)
+
+/**
+ * How the words begin that carry a wish; `$`: the whole word. Whatever the patterns above match holds one that tells alone,
+ * or one that ends something together with one that says what.
+ */
+const mayBeWish = openWordFilter({
+  alone: listed(`stop quit$ ceas remov delet unlist unsub off$ opt$ opting alone$
+    abmeld abzumeld abbestell abzubestell austrag auszutrag ausgetrag desabonn desinscri desuscrib descadastr
+    quitenme quiteme quitame quitadme quitarme saquenme saqueme sacame sacadme sacarme eliminenme eliminame borrenme borrame`),
+  together: listed(`end$ cancel more$ from$ don$ dont$ not$ never no$ longer lose$ forget erase
+    kein nicht$ nichts$ nie$ mehr$ weiter hor hoer aufhor lass nehm losch streich entfern aus$ von$
+    arret cess ne$ plus$ pas$ jamais retir supprim enlev effac raye rayer laiss
+    dej par$ para$ pare$ paren$ parem$ parar$ parad$ bast mas$ dar darme$ darse$ darnos$ den$ denme$ dennos$ dame$ quiero$ solicit anul quit sac elimin borr
+    deix cheg nao$ sair$ tir exclu apag`),
+  with: listed(`text txt messag msg sms mail newsletter notif alert remind updat promo offer ads$ spam contact bother
+    send writ call receiv hear$ list number
+    schreib anschreib angeschrieb kontakt nachricht werbung info benachricht anruf angebot belastig schick mailing verteiler ruhe$ nummer handy telefon mobil daten adress meine$
+    envoi envoy ecri harcel derang pub$ pubs$ publi texto recev moi$ nous$ numero nom$ coordonn donn tranquil etre$
+    envi mand escrib molest llam mensaj correo recib baja$ suscripcion nombre paz$
+    escrev contat incomod lig mensag receb inscri assinat subscri cadastr nome$ me$`),
+})
 
 export function isOptOutWish(text: string): boolean {
   return text.length <= longestWish && mayBeWish(text) && wish.test(foldText(text))

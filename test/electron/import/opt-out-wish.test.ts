@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findAskedWords } from '../../../electron/import/asked-words.ts'
-import { openPrefixFilter } from '../../../electron/import/fold-text.ts'
+import { openWordFilter } from '../../../electron/import/fold-text.ts'
 import { defaultOptInWords, defaultOptOutWords } from '../../../electron/import/keywords.ts'
 import { isOptOutWish } from '../../../electron/import/opt-out-wish.ts'
 import { readTextMarks } from '../../../electron/import/text-marks.ts'
@@ -125,6 +125,7 @@ describe('words that we ask for', () => {
     expect(findAskedWords('Möchten Sie den Termin absagen?', ['absagen'])).toBe('|ABSAGEN|')
     expect(findAskedWords('Shall I cancel your order?', ['absagen'])).toBeNull()
     expect(findAskedWords('Shall I cancel your order?', [])).toBeNull()
+    expect(findAskedWords('Хотите отменить?', ['отменить'])).toBe('|ОТМЕНИТЬ|')
   })
 })
 
@@ -156,15 +157,29 @@ describe('marks of a text', () => {
 })
 
 describe('the filter before all patterns', () => {
-  it('compares beginnings of words without case and accents', () => {
-    const filter = openPrefixFilter(['arr', 'no', 'x'])
+  const filter = openWordFilter({
+    alone: ['arret', 'no$', 'x$'],
+    together: ['end$', 'cancel'],
+    with: ['messag', 'me$'],
+  })
+
+  it('compares beginnings of words, or whole ones, without case and accents', () => {
     expect(filter('Bonjour, ARRÊTEZ')).toBe(true)
     expect(filter('arête')).toBe(false)
     expect(filter('NO')).toBe(true)
-    expect(filter('nothing')).toBe(true)
+    expect(filter('nothing')).toBe(false)
     expect(filter('x-ray')).toBe(true)
-    expect(filter('barro')).toBe(false)
+    expect(filter('xx')).toBe(false)
+    expect(filter('barret')).toBe(false)
     expect(filter('日本語 n o')).toBe(false)
     expect(filter('')).toBe(false)
+  })
+
+  it('takes two kinds of words together, in any order', () => {
+    expect(filter('cancelled messages')).toBe(true)
+    expect(filter('me, at the end')).toBe(true)
+    expect(filter('the end')).toBe(false)
+    expect(filter('messages for me')).toBe(false)
+    expect(filter('ending')).toBe(false)
   })
 })
