@@ -23,7 +23,9 @@ export const serviceStatements: readonly string[] = [
         count(*) FILTER (is_reply AND ord > opening_ord AND id IS NOT NULL AND agent IS NULL) AS unnamed
       FROM belonging GROUP BY thread_id, part)
     SELECT c.*, thread_id || '/' || part AS case_key, coalesce(w.replies, 0) AS written, w.agents, w.unnamed,
-      CASE WHEN is_record_only OR w.recorded > 0 THEN r.reply_count ELSE w.replies END AS human_replies,
+      -- Where the record has a first reply for the messages, there was one, whatever it counts.
+      CASE WHEN is_record_only THEN r.reply_count WHEN w.recorded > 0 THEN CASE WHEN r.reply_count = 0 THEN 1 ELSE r.reply_count END
+        ELSE w.replies END AS human_replies,
       CASE WHEN t.is_log THEN 0 ELSE coalesce(r.reopen_count, 0) END AS reopens,
       greatest(coalesce(w.last_sent, c.opened_at), CASE WHEN is_record_only THEN coalesce(c.first_reply_at, 0) ELSE 0 END,
         coalesce(c.closed_at, 0)) AS last_event_at
