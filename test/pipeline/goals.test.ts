@@ -254,6 +254,44 @@ describe('a stale target', () => {
   })
 })
 
+describe('a definition that has changed since', () => {
+  it('makes the target stale, and divides the trend at the day of the baseline', () => {
+    // The clock of these tests stands at 1 July 2026; the texts go on beyond it.
+    const workspace = fresh(
+      chat,
+      log('sms.csv', 'sms', '2026-04-06', 182, 4, (day) => 200 - Math.floor(day / 7)),
+    )
+    const baseline = { channels: ['sms'], from: '2026-04-06', to: '2026-06-28' } as const
+    set(workspace, request({ kind: 'match' }, { baseline }))
+    const trend = () =>
+      trendNow(workspace.session, {
+        kpi: 'first-response-time',
+        selection: { channels: ['sms'] },
+        by: 'week',
+        hours: 'calendar',
+        baseline,
+      })
+    expect(trend()).toMatchObject({ breaks: [], test: { n: 26 }, limits: { from: 'baseline' } })
+    expect(rowOf(workspace).sentence).toContain('the match with SMS before')
+    workspace
+      .db()
+      .exec(
+        `UPDATE target SET measured = json_set(measured, '$.record.definition', json('{"version":0,"app":"0.0.9"}'))`,
+      )
+    expect(rowOf(workspace).state).toBe('stale')
+    expect(rowOf(workspace).sentence).toContain('counted by another definition than in version 0.0.9')
+    // From the week after that of 1 July on, with limits of its own.
+    expect(trend()).toMatchObject({
+      breaks: [{ day: '2026-07-01', kind: 'definition' }],
+      test: { n: 13 },
+      limits: { from: 'series' },
+    })
+    again(workspace)
+    expect(trend().breaks).toEqual([])
+    expect(rowOf(workspace).state).not.toBe('stale')
+  })
+})
+
 describe('the order of the imports', () => {
   it('changes neither record nor trend', () => {
     const files = [chat, sms, log('chat-2.csv', 'web_chat', '2026-03-30', 14, 4, () => 60)]
