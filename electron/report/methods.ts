@@ -60,7 +60,7 @@ export function methodsOf(hours: HoursMode): ReportModel['methods'] {
     },
     {
       title: 'Trends',
-      text: 'Whole weeks with enough cases only; Theil–Sen slope, Mann–Kendall test, from 8 weeks on. A test that finds nothing means no clear trend, not that nothing changed.',
+      text: 'Whole weeks with at least 10 cases only, smaller ones merged with their neighbours; Theil–Sen slope and Mann–Kendall test from 8 weeks on, widened where weeks are like the ones before (effective sample size, Yue and Wang 2004, with the corrections of Hamed 2009). Nothing is computed across a change of opening hours, definition or sources. A test that finds nothing means no clear trend, not that nothing changed.',
     },
   ]
 }
