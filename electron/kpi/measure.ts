@@ -98,8 +98,7 @@ function groupsOf(
   const groups = isStock ? outer : narrowToTime(outer, columns.at, ready.range, time)
   if (definition.firstPerContact === true) {
     // A period is one, whatever else is grouped by; an hour of the week is none.
-    const period = periods === null ? oneTimeGroup : time
-    keepFirstPerContact(columns, groups, narrowToTime(new Int32Array(columns.count), columns.at, ready.range, period))
+    keepFirstPerContact(columns, groups, ready.range, periods === null ? oneTimeGroup : time)
   }
   const tally = isStock
     ? tallyMoments(columns, outer, outerCount, ready, time, periods)

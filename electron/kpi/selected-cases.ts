@@ -43,10 +43,7 @@ export function selectRows(facts: Facts, id: KpiId, asked: Selection, reading: R
     return { definition, columns: { ...columns, reason }, groups, isTimeBound: isTimeBound(ready) }
   }
   const groups = narrowToTime(inside, columns.at, ready.range, oneTimeGroup)
-  if (definition.firstPerContact === true) {
-    const period = narrowToTime(new Int32Array(columns.count), columns.at, ready.range, oneTimeGroup)
-    keepFirstPerContact(columns, groups, period)
-  }
+  if (definition.firstPerContact === true) keepFirstPerContact(columns, groups, ready.range, oneTimeGroup)
   return { definition, columns, groups, isTimeBound: isTimeBound(ready) }
 }
 
