@@ -62,6 +62,9 @@ function sinceText({ breaks }: TrendHead): string {
   return last === undefined ? '' : ` since ${formatDay(last.day)}`
 }
 
+/** Below this the test hardly differs, and a note would say more than there is. */
+const leastMemory = 0.1
+
 /** What was divided, merged, left out and corrected. */
 export function trendNotes(trend: TrendHead, leastCases: number): string[] {
   const { by, points, breaks, test } = trend
@@ -92,7 +95,7 @@ export function trendNotes(trend: TrendHead, leastCases: number): string[] {
     ...(trend.seasonal
       ? ['Months are compared with the same months of other years only (seasonal Kendall test).']
       : []),
-    ...(test !== null && test.memory > 0
+    ...(test !== null && test.memory >= leastMemory
       ? [`Neighbouring ${by}s are alike (autocorrelation ${formatNumber(test.memory, 2)}); the test allows for it.`]
       : []),
   ]

@@ -46,7 +46,7 @@ export function TrendChart({ workspace, filters, kpi, baseline, open }: TrendCha
         ) : (
           <div className="pl-chart-stack">
             <LineChart
-              title={value.sentence}
+              title={value.sentence.replace(/\.$/, '')}
               subtitle={[
                 `${title} per ${value.by}${unit === 'seconds' ? ', median, log scale' : ''}`,
                 describeSelection(selection),
