@@ -1,4 +1,5 @@
 /** The parts of the HTML report that say how it was made: data, customers behind it, definitions, fingerprint. */
+import { reasonText } from '../../shared/explain-words.ts'
 import { ownerName, sinceText } from '../../shared/schedules.ts'
 import { channelNames, formatCount, formatDay } from '../../shared/units.ts'
 import { html } from './markup.ts'
@@ -52,7 +53,7 @@ export function dataQuality(model: ReportModel): readonly Markup[] {
                 <td>${model[row.side].name}</td>
                 <td class="num">${formatCount(row.counted)}</td>
                 <td>
-                  ${row.excluded.length === 0 ? 'none' : row.excluded.map((entry) => `${formatCount(entry.count)} ${entry.reason.replaceAll('-', ' ')}`).join(', ')}
+                  ${row.excluded.length === 0 ? 'none' : row.excluded.map((entry) => `${formatCount(entry.count)}: ${reasonText(entry.reason)}`).join('; ')}
                 </td>
               </tr> `,
           )}
