@@ -6,9 +6,9 @@ import { kpiCatalogue } from '../../../shared/kpi.ts'
 import type { KpiId, KpiResult } from '../../../shared/kpi.ts'
 import type { ZoneName } from '../../../shared/model.ts'
 import { formatCount } from '../../../shared/units.ts'
-import { useApi } from '../../api.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { CaseTable } from './case-table.tsx'
+import { useCases } from './use-cases.ts'
 import './case-explanation.css'
 
 interface CaseExplanationProps {
@@ -20,21 +20,18 @@ interface CaseExplanationProps {
   readonly onOpen: (conversationId: number) => void
 }
 
-const pageSize = 200
-
 export function CaseExplanation({ query, zone, reason, onReason, onOpen }: CaseExplanationProps) {
   const { kpi, selection, hours, weekdayHour } = query
-  const page = useApi('kpis.cases', {
+  const { head, rows, hasMore, error, loadMore } = useCases({
     kpi,
     selection,
     hours,
     weekdayHour,
-    limit: pageSize,
     ...(reason === null ? {} : { reason }),
   })
-  if (page.status === 'failed') return <ErrorPanel error={page.error} onRetry={page.reload} />
-  if (!page.value) return <Skeleton height={96} mb="md" />
-  const { result, rows, total } = page.value
+  if (head.status === 'failed') return <ErrorPanel error={head.error} onRetry={head.reload} />
+  if (!head.value) return <Skeleton height={96} mb="md" />
+  const { result, total } = head.value
   return (
     <section className="pl-explained" aria-label="What is counted">
       <p>{kpiCatalogue[kpi].meaning}</p>
@@ -55,9 +52,13 @@ export function CaseExplanation({ query, zone, reason, onReason, onOpen }: CaseE
       {reason !== null && (
         <>
           <CaseTable kpi={kpi} rows={rows} zone={zone} onOpen={onOpen} />
-          {total > rows.length && (
+          {error && <ErrorPanel error={error} />}
+          {hasMore && (
             <p className="pl-note">
-              The newest {formatCount(rows.length)} of {formatCount(total)}.
+              The newest {formatCount(rows.length)} of {formatCount(total)}.{' '}
+              <UnstyledButton className="pl-link" onClick={loadMore}>
+                Show more
+              </UnstyledButton>
             </p>
           )}
         </>

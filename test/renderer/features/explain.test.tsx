@@ -8,6 +8,7 @@ import { ReturnsSection } from '../../../renderer/features/dashboard/returns-sec
 import { LinksSection } from '../../../renderer/features/settings/links-section.tsx'
 import { OptOutsSection } from '../../../renderer/features/settings/opt-outs-section.tsx'
 import { noFilters } from '../../../renderer/filters.ts'
+import { listCases } from '../fake/conversations.ts'
 import { fakeWorkspace } from '../fake/names.ts'
 import { inputsOf, mount } from '../mount.tsx'
 
@@ -39,6 +40,24 @@ describe('the panel behind a number', () => {
     // From a case to its conversation.
     await userEvent.click(within(cases).getByRole('button', { name: /^Conversation with / }))
     expect(await screen.findByRole('heading', { name: 'What was measured' })).toBeDefined()
+  })
+
+  it('goes on with more cases', async () => {
+    const more = { conversation: null, contact: 'the last one', channel: null, team: null, agent: null, at: null }
+    const fake = mount(
+      <ConversationsPanel query={query} title="First response time" zone="UTC" onClose={vi.fn()} />,
+      ({ answer }) =>
+        answer('kpis.cases', (input) => {
+          const page = listCases(input)
+          if (input.after === undefined) return { ...page, total: page.rows.length + 1, next: page.rows.length }
+          return { ...page, rows: [{ ...more, value: null, reason: 'undated' }], next: null }
+        }),
+    )
+    await userEvent.click(await screen.findByRole('button', { name: /counted: answered conversations$/ }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Show more' }))
+    expect(await screen.findByText('the last one')).toBeDefined()
+    expect(inputsOf(fake, 'kpis.cases').at(-1)).toMatchObject({ reason: 'counted', after: 2 })
+    expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull()
   })
 
   it('shows what every KPI makes of a conversation, also those that count nothing of it', async () => {
