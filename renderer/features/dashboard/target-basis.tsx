@@ -1,6 +1,7 @@
 /** What a target that is set rests on, what it was before, and why it may be out of date. */
 import type { BaselineRecord, GoalKpi } from '../../../shared/goals.ts'
 import { kpiCatalogue } from '../../../shared/kpi.ts'
+import { reasonText } from '../../../shared/explain-words.ts'
 import { hoursText } from '../../../shared/schedules.ts'
 import { describeSelection, formatCount, formatDayRange, formatInstant } from '../../../shared/units.ts'
 
@@ -61,7 +62,7 @@ function basisOf(
     ['Counted', `${formatCount(result.n)} ${kpiCatalogue[kpi].countedUnit}`],
     [
       'Left out',
-      left.length === 0 ? 'nothing' : left.map(([reason, count]) => `${formatCount(count)} ${reason}`).join(', '),
+      left.length === 0 ? 'nothing' : left.map(([reason, count]) => `${formatCount(count)}: ${reasonText(reason)}`).join('; '),
     ],
     [
       'Sources',
