@@ -62,7 +62,9 @@ function basisOf(
     ['Counted', `${formatCount(result.n)} ${kpiCatalogue[kpi].countedUnit}`],
     [
       'Left out',
-      left.length === 0 ? 'nothing' : left.map(([reason, count]) => `${formatCount(count)}: ${reasonText(reason)}`).join('; '),
+      left.length === 0
+        ? 'nothing'
+        : left.map(([reason, count]) => `${formatCount(count)}: ${reasonText(reason)}`).join('; '),
     ],
     [
       'Sources',
