@@ -98,6 +98,7 @@ test('an unknown table is described with the rows beside it, remembered and impo
   await stored.getByText('20 of 40 rows usable').waitFor()
   await pick('Meaning of A', 'to customer')
   await stored.getByText('40 of 40 rows usable').waitFor()
+  await app.page.getByText(/Resolution time, .*: no closing time$/).waitFor()
   await app.page.getByRole('button', { name: 'Save and use it' }).click()
   await card('shop-texts-2026-05.csv').getByText('Read with the profile').waitFor()
   await app.page.getByRole('button', { name: 'Import 40 rows' }).click()
