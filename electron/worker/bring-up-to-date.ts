@@ -1,6 +1,7 @@
 /** What a workspace of an earlier version lacks and its migrations cannot make, since they run no code of the app. */
 import { hasTextsToRead, readOldTexts } from '../import/reclassify.ts'
-import { rebuildFacts, touchEverything } from '../import/stored-facts.ts'
+import { touchEverything } from '../import/stored-facts.ts'
+import { changeFacts } from './change-facts.ts'
 import type { Job } from './job.ts'
 import type { Session } from './session.ts'
 
@@ -9,13 +10,8 @@ export function* bringUpToDate(session: Session): Job<void> {
   const { db } = session.workspace()
   if (!hasTextsToRead(db)) return
   const settings = session.settings()
-  db.exec('BEGIN IMMEDIATE')
-  try {
+  yield* changeFacts(session, () => {
     readOldTexts(db, settings)
-    for (const _step of rebuildFacts(db, touchEverything(db), settings)) yield null
-    db.exec('COMMIT')
-  } finally {
-    if (db.inTransaction) db.exec('ROLLBACK')
-  }
-  session.changed()
+    return touchEverything(db)
+  })
 }

@@ -1,9 +1,9 @@
 /** The user's word about customers: which addresses are one person's, and which messages are opt-outs. */
 import { areSame, chooseSame, knownAddress, linkContacts, listContactLinks } from '../import/contact-links.ts'
 import { decideSuspicion, listSuspicions } from '../import/opt-out-review.ts'
-import { rebuildFacts } from '../import/stored-facts.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { Handlers, Job } from './job.ts'
+import { changeFacts } from './change-facts.ts'
+import type { Handlers } from './job.ts'
 import type { Session } from './session.ts'
 
 export const customerHandlers: Handlers<
@@ -13,7 +13,8 @@ export const customerHandlers: Handlers<
   'contacts.link': (session, { address, other }) => link(session, address, other),
   'contacts.unlink': (session, { address, other }) => unlink(session, address, other),
   'optOuts.review': (session) => listSuspicions(session.workspace().reader),
-  'optOuts.decide': (session, { id, isOptOut }) => decide(session, id, isOptOut),
+  'optOuts.decide': (session, { id, isOptOut }) =>
+    changeFacts(session, (db) => decideSuspicion(db, id, isOptOut, session.now())),
 }
 
 type Addresses = readonly [address: string, other: string]
@@ -62,19 +63,4 @@ function unlink(session: Session, address: string, other: string): { address: st
     chooseSame(db, first, second, false, session.now())
     linkContacts(db)
   })
-}
-
-/** One transaction: the decision and everything that follows from it, or nothing. */
-function* decide(session: Session, id: number, isOptOut: boolean | null): Job<null> {
-  const { db } = session.workspace()
-  db.exec('BEGIN IMMEDIATE')
-  try {
-    const touched = decideSuspicion(db, id, isOptOut, session.now())
-    for (const _step of rebuildFacts(db, touched, session.settings())) yield null
-    db.exec('COMMIT')
-  } finally {
-    if (db.inTransaction) db.exec('ROLLBACK')
-  }
-  session.changed()
-  return null
 }

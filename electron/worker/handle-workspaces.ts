@@ -5,11 +5,12 @@ import { checkSmallestDifferences, ownDifferences } from '../../shared/smallest-
 import { checkZone } from '../../shared/time.ts'
 import { facetsOf } from '../kpi/facets.ts'
 import { reclassifyTexts } from '../import/reclassify.ts'
-import { rebuildFacts, touchEverything } from '../import/stored-facts.ts'
+import { touchEverything } from '../import/stored-facts.ts'
 import { saveReadyGoals } from '../workspace/goals.ts'
 import { saveSettings } from '../workspace/settings.ts'
 import { createWorkspace } from '../workspace/workspace.ts'
 import { bringUpToDate } from './bring-up-to-date.ts'
+import { changeFacts } from './change-facts.ts'
 import type { Handlers, Job } from './job.ts'
 import { newSettings } from './new-settings.ts'
 import { sampleDefaults } from '../sample/company.ts'
@@ -85,17 +86,14 @@ function* applySettings(session: Session, settings: WorkspaceSettings): Job<Work
     JSON.stringify([before.optOutWords, before.optInWords]) !==
     JSON.stringify([settings.optOutWords, settings.optInWords])
   const factsChanged = wordsChanged || before.courtesyEndsTurn !== settings.courtesyEndsTurn
-  db.exec('BEGIN IMMEDIATE')
-  try {
-    saveSettings(db, { ...settings, schedules, smallestDifferences }, isSample)
-    if (wordsChanged) reclassifyTexts(db, settings)
-    if (factsChanged) {
-      for (const _step of rebuildFacts(db, touchEverything(db), settings)) yield null
-    }
-    db.exec('COMMIT')
-  } finally {
-    if (db.inTransaction) db.exec('ROLLBACK')
-  }
-  session.changed()
+  yield* changeFacts(
+    session,
+    () => {
+      saveSettings(db, { ...settings, schedules, smallestDifferences }, isSample)
+      if (wordsChanged) reclassifyTexts(db, settings)
+      return factsChanged ? touchEverything(db) : null
+    },
+    settings,
+  )
   return session.summary()
 }

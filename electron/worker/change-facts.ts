@@ -1,0 +1,28 @@
+/** What the user says about a workspace: the word itself and the facts that follow from it, together or not at all. */
+import type { Database } from 'better-sqlite3'
+import type { FactsOptions, TouchedRows } from '../import/stored-facts.ts'
+import { rebuildFacts } from '../import/stored-facts.ts'
+import type { Job } from './job.ts'
+import type { Session } from './session.ts'
+
+/**
+ * One transaction. `write` stores what was said and tells whose facts depend on it; null = nobody's. Facts are made by
+ * `options`: the settings as they are then.
+ */
+export function* changeFacts(
+  session: Session,
+  write: (db: Database) => TouchedRows | null,
+  options: FactsOptions = session.settings(),
+): Job<null> {
+  const { db } = session.workspace()
+  db.exec('BEGIN IMMEDIATE')
+  try {
+    const touched = write(db)
+    if (touched !== null) for (const _step of rebuildFacts(db, touched, options)) yield null
+    db.exec('COMMIT')
+  } finally {
+    if (db.inTransaction) db.exec('ROLLBACK')
+  }
+  session.changed()
+  return null
+}
