@@ -75,6 +75,8 @@ interface AuthoredMessage {
 }
 
 function resolveSides(db: Database, entries: Entries, scope: DirectoryScope): number[] {
+  // Most exports say who wrote; then no thread has to be looked at.
+  if (db.prepare('SELECT 1 FROM message WHERE author_alias IS NOT NULL LIMIT 1').get() === undefined) return []
   const messages = db
     .prepare<[string, string], AuthoredMessage>(
       `SELECT id, author_alias alias, thread_id threadId, direction, author_kind authorKind, agent_id agentId FROM message
