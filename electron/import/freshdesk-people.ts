@@ -6,12 +6,12 @@ import { fieldId, fieldObject, fieldOrNull, fieldText } from './json-fields.ts'
 import { isRejection, requiredTime, timeOrNull } from './json-record.ts'
 import type { JsonObject } from './json-rows.ts'
 import { addressesOfPerson } from './person-addresses.ts'
-import { aliasOf } from './record.ts'
+import { aliasOf, aliasOrNull } from './record.ts'
 import type { PersonRecord } from './record.ts'
 import { goodBadScale } from './score-words.ts'
 import type { TimeReader } from './time-reader.ts'
 
-export const personAlias = (id: string | null): string | null => (id === null ? null : aliasOf(freshdeskKey, id))
+export const personAlias = (id: string | null): string | null => aliasOrNull(freshdeskKey, id)
 
 const addressFields = ['email', 'mobile', 'phone', 'mobile_phone_number', 'work_phone_number']
 

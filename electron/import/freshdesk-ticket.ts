@@ -28,7 +28,7 @@ import {
 import { optionalTime, requiredTime, timeOrNull } from './json-record.ts'
 import type { JsonObject } from './json-rows.ts'
 import { plainConversation, plainMessage } from './record-defaults.ts'
-import { aliasOf } from './record.ts'
+import { aliasOrNull } from './record.ts'
 import type { ConversationRecord, MessageRecord } from './record.ts'
 import type { TimeReader } from './time-reader.ts'
 
@@ -108,7 +108,7 @@ function conversationOf(
     // The API tells when the last reopening was, not how many there were.
     reopens: Object.hasOwn(stats, 'reopened_at') ? (fieldText(stats, 'reopened_at') === '' ? 0 : 1) : null,
     agent: personAlias(fieldId(ticket, 'responder_id')),
-    team: groupId === null ? null : aliasOf(freshdeskKey, groupId, 'group'),
+    team: aliasOrNull(freshdeskKey, groupId, 'group'),
     leftOut: fieldFlag(ticket, 'spam') ? 'spam' : fieldFlag(ticket, 'deleted') ? 'deleted' : null,
     versionAt: timeOrNull(ticket, 'updated_at', times),
   }

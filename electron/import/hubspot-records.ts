@@ -11,7 +11,7 @@ import { hasFields } from './json-head.ts'
 import type { JsonObject } from './json-rows.ts'
 import { plainConversation } from './record-defaults.ts'
 import { addressesOfPerson } from './person-addresses.ts'
-import { aliasOf } from './record.ts'
+import { aliasOrNull } from './record.ts'
 import type { ConversationRecord, ImportRecord } from './record.ts'
 import type { TimeReader } from './time-reader.ts'
 
@@ -124,7 +124,7 @@ function nestedEntries(thread: JsonObject): readonly JsonObject[] {
 }
 
 function inboxAlias(id: string | null): string | null {
-  return id === null ? null : aliasOf(hubspot, id, 'inbox')
+  return aliasOrNull(hubspot, id, 'inbox')
 }
 
 function mapActor(actor: JsonObject): MappedRow {

@@ -4,7 +4,7 @@
  */
 import { fieldFlag, fieldId, fieldObject, fieldOrNull, fieldText } from './json-fields.ts'
 import type { JsonObject } from './json-rows.ts'
-import { aliasOf } from './record.ts'
+import { aliasOrNull } from './record.ts'
 import type { PersonRecord } from './record.ts'
 
 export const intercom = 'intercom'
@@ -66,11 +66,11 @@ export function fieldIdOrNone(object: JsonObject, name: string): string | null {
 }
 
 export function personAlias(id: string | null): string | null {
-  return id === null ? null : aliasOf(intercom, id)
+  return aliasOrNull(intercom, id)
 }
 
 export function teamAlias(id: string | null): string | null {
-  return id === null ? null : aliasOf(intercom, id, 'team')
+  return aliasOrNull(intercom, id, 'team')
 }
 
 /** Our side's author under the name that the row has, else under an alias. */

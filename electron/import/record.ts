@@ -109,6 +109,11 @@ export function aliasOf(product: string, id: string | number, kind = ''): string
   return kind === '' ? `${product}:${id}` : `${product}:${kind}:${id}`
 }
 
+/** As `aliasOf`; nobody's id is nobody's alias. */
+export function aliasOrNull(product: string, id: string | null, kind = ''): string | null {
+  return id === null ? null : aliasOf(product, id, kind)
+}
+
 export interface SurveyRecord {
   readonly type: 'survey'
   readonly id: string | null

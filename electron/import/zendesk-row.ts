@@ -3,7 +3,7 @@ import type { Channel, EpochMs } from '../../shared/model.ts'
 import { fieldText } from './json-fields.ts'
 import { timeOrNull } from './json-record.ts'
 import type { JsonObject } from './json-rows.ts'
-import { aliasOf } from './record.ts'
+import { aliasOrNull } from './record.ts'
 import type { TimeReader } from './time-reader.ts'
 import { isMissing } from './time-text.ts'
 import type { ViaReader } from './zendesk-channel.ts'
@@ -37,11 +37,11 @@ export function idOf(object: JsonObject, name: string): string | null {
 }
 
 export function personAlias(id: string | null): string | null {
-  return id === null ? null : aliasOf(zendeskKey, id)
+  return aliasOrNull(zendeskKey, id)
 }
 
 export function groupAlias(id: string | null): string | null {
-  return id === null ? null : aliasOf(zendeskKey, id, 'group')
+  return aliasOrNull(zendeskKey, id, 'group')
 }
 
 /** When the export last changed the object; null where it does not say so readably. */

@@ -17,7 +17,7 @@ import { planJson } from '../json-plan.ts'
 import { optionalTime } from '../json-record.ts'
 import { cellOf, isJsonObject } from '../json-rows.ts'
 import type { JsonObject } from '../json-rows.ts'
-import { aliasOf } from '../record.ts'
+import { aliasOrNull } from '../record.ts'
 import { goodBadScale, usualScales } from '../score-words.ts'
 import type { Scale } from '../score-words.ts'
 import { surveyRecords } from '../survey-rows.ts'
@@ -81,14 +81,14 @@ function contactOf(record: JsonObject): string | null {
   const { person } = record
   if (!isJsonObject(person)) {
     const id = fieldId(record, 'person')
-    return id === null ? null : aliasOf('delighted', id)
+    return aliasOrNull('delighted', id)
   }
   const id = fieldId(person, 'id')
   return (
     fieldOrNull(person, 'phone_number') ??
     fieldOrNull(person, 'phone') ??
     fieldOrNull(person, 'email') ??
-    (id === null ? null : aliasOf('delighted', id))
+    aliasOrNull('delighted', id)
   )
 }
 

@@ -16,7 +16,7 @@ import type { JsonPages } from '../json-pages.ts'
 import { timeOrNull } from '../json-record.ts'
 import type { JsonObject } from '../json-rows.ts'
 import { openOnce } from '../once.ts'
-import { aliasOf } from '../record.ts'
+import { aliasOf, aliasOrNull } from '../record.ts'
 import type { GroupRecord, PersonRecord } from '../record.ts'
 import { logMessages, readTextSides } from '../text-log.ts'
 import { describeZoneless } from '../time-reader.ts'
@@ -98,17 +98,17 @@ function findAgent(message: JsonObject): string | null {
   const writer = fieldId(message, 'user_id') ?? fieldId(message, 'sender_id')
   const target = fieldObject(message, 'target')
   const targetId = fieldId(target, 'id') ?? fieldId(message, 'target_id')
-  if (!isUserTarget(message)) return writer === null ? null : aliasOf(dialpad, writer)
+  if (!isUserTarget(message)) return aliasOrNull(dialpad, writer)
   const isTarget = writer === null || writer === targetId
   const id = writer ?? targetId
-  return (isTarget ? fieldOrNull(target, 'name') : null) ?? (id === null ? null : aliasOf(dialpad, id))
+  return (isTarget ? fieldOrNull(target, 'name') : null) ?? aliasOrNull(dialpad, id)
 }
 
 function findTeam(message: JsonObject): string | null {
   if (targetType(message) === '' || isUserTarget(message)) return null
   const target = fieldObject(message, 'target')
   const id = fieldId(target, 'id') ?? fieldId(message, 'target_id')
-  return fieldOrNull(target, 'name') ?? (id === null ? null : aliasOf(dialpad, id, 'group'))
+  return fieldOrNull(target, 'name') ?? aliasOrNull(dialpad, id, 'group')
 }
 
 /** Some messages name their target, others have its id alone. */

@@ -15,7 +15,7 @@ import { arePages, planPages } from '../json-pages.ts'
 import type { JsonPages } from '../json-pages.ts'
 import { timeOrNull } from '../json-record.ts'
 import type { JsonObject } from '../json-rows.ts'
-import { aliasOf } from '../record.ts'
+import { aliasOrNull } from '../record.ts'
 import { logMessages, numbersOf, readTextSides } from '../text-log.ts'
 import type { TimeReader } from '../time-reader.ts'
 
@@ -101,10 +101,7 @@ function mapMessage(message: JsonObject, times: TimeReader, channel: Channel): M
     // Pager messages go from one extension to another, inside the company.
     channel: type === 'pager' ? 'other' : channel,
     inbox: inbox ?? null,
-    agent:
-      direction === 'in'
-        ? null
-        : (fieldOrNull(sender, 'name') ?? (extension === null ? null : aliasOf(ringcentral, extension))),
+    agent: direction === 'in' ? null : (fieldOrNull(sender, 'name') ?? aliasOrNull(ringcentral, extension)),
     failed: /failed$/i.test(fieldText(message, 'messageStatus')),
     text: fieldText(message, 'subject') || fieldText(message, 'text'),
     versionAt: timeOrNull(message, 'lastModifiedTime', times),
