@@ -60,7 +60,8 @@ function requirePath(path: string | null): string {
 export function run(session: Session, path: string, choices: ImportChoices, dryRun: boolean): Job<ImportOutcome> {
   const { db } = session.workspace()
   const known = withProfile(session, path, choices)
-  return importFile(db, { path, choices: known, settings: session.settings(), now: session.now, dryRun })
+  const { settings, now, scans } = session
+  return importFile(db, { path, choices: known, settings: settings(), now, dryRun, scans })
 }
 
 /** Enough to see what a choice does, and few enough to be seen at once. */
