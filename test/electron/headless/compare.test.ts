@@ -1,11 +1,10 @@
 /** `compare --smallest` and `vendor`, as people and scripts read them. */
 import { join } from 'node:path'
-import process from 'node:process'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { runCommand } from '../../../electron/headless/run-command.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startDataThread } from '../../../electron/worker/client.ts'
 import type { DataThread } from '../../../electron/worker/protocol.ts'
 import { csvRow, openSession, temporaryFolder } from '../../pipeline/workspace-session.ts'
+import { printedBy } from './command-line.ts'
 
 const folder = temporaryFolder()
 const path = join(folder.path, 'compare.plumbline')
@@ -36,28 +35,7 @@ afterAll(async () => {
   folder.remove()
 })
 
-/** What a command printed, with the status in front of it if it is not 0. */
-async function run(...args: readonly string[]): Promise<string> {
-  let printed = ''
-  const spies = (['stdout', 'stderr'] as const).map((name) =>
-    vi.spyOn(process[name], 'write').mockImplementation((text) => {
-      printed += String(text)
-      return true
-    }),
-  )
-  try {
-    const status = await runCommand({
-      args: [...args, '--quiet'],
-      startDataThread: () => ({ ...data, stop: async () => undefined }),
-      now: () => 0,
-      isTerminal: false,
-      onInterrupt: () => () => undefined,
-    })
-    return status === 0 ? printed : `${status}: ${printed}`
-  } finally {
-    for (const spy of spies) spy.mockRestore()
-  }
-}
+const run = async (...args: readonly string[]): Promise<string> => await printedBy(data, args)
 
 const compare = async (...more: readonly string[]): Promise<string> =>
   await run('compare', path, '--subject', 'channel=sms', '--baseline', 'channel=web_chat', ...more)

@@ -1,12 +1,11 @@
 /** `returns`, `link`, `opt-outs`, `explain` and `conversation`, as people type them. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import process from 'node:process'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { runCommand } from '../../../electron/headless/run-command.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startDataThread } from '../../../electron/worker/client.ts'
 import type { DataThread } from '../../../electron/worker/protocol.ts'
 import { csvRow, temporaryFolder } from '../../pipeline/workspace-session.ts'
+import { printedBy } from './command-line.ts'
 
 const folder = temporaryFolder()
 const workspace = join(folder.path, 'customers.plumbline')
@@ -34,28 +33,7 @@ afterAll(async () => {
   folder.remove()
 })
 
-/** One command, with a data thread that stays for the next one. @returns what it printed, and the status in front of it if it is not 0 */
-async function run(...args: readonly string[]): Promise<string> {
-  let printed = ''
-  const spies = (['stdout', 'stderr'] as const).map((name) =>
-    vi.spyOn(process[name], 'write').mockImplementation((text) => {
-      printed += String(text)
-      return true
-    }),
-  )
-  try {
-    const status = await runCommand({
-      args: [...args, '--quiet'],
-      startDataThread: () => ({ ...data, stop: async () => undefined }),
-      now: () => 0,
-      isTerminal: false,
-      onInterrupt: () => () => undefined,
-    })
-    return status === 0 ? printed : `${status}: ${printed}`
-  } finally {
-    for (const spy of spies) spy.mockRestore()
-  }
-}
+const run = async (...args: readonly string[]): Promise<string> => await printedBy(data, args)
 
 const json = async (...args: readonly string[]): Promise<unknown> => JSON.parse(await run(...args, '--json'))
 

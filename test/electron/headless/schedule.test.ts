@@ -1,12 +1,12 @@
 /** `plumbline schedule`, as people type it. */
 import { join } from 'node:path'
-import process from 'node:process'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readOpeningHours } from '../../../electron/headless/read-opening-hours.ts'
-import { runCommand } from '../../../electron/headless/run-command.ts'
 import { startDataThread } from '../../../electron/worker/client.ts'
 import type { DataThread } from '../../../electron/worker/protocol.ts'
 import { openSession, temporaryFolder } from '../../pipeline/workspace-session.ts'
+import { runWith } from './command-line.ts'
+import type { Outcome } from './command-line.ts'
 
 const folder = temporaryFolder()
 const workspace = join(folder.path, 'hours.plumbline')
@@ -20,34 +20,8 @@ afterAll(async () => {
   folder.remove()
 })
 
-interface Outcome {
-  readonly status: number
-  readonly stdout: string
-  readonly stderr: string
-}
-
-/** One command, with a data thread that stays for the next one. */
-async function schedule(...args: readonly string[]): Promise<Outcome> {
-  const printed = { stdout: '', stderr: '' }
-  const capture = (name: 'stdout' | 'stderr') =>
-    vi.spyOn(process[name], 'write').mockImplementation((text) => {
-      printed[name] += String(text)
-      return true
-    })
-  const spies = [capture('stdout'), capture('stderr')]
-  try {
-    const status = await runCommand({
-      args: ['schedule', workspace, ...args],
-      startDataThread: () => ({ ...data, stop: async () => undefined }),
-      now: () => 0,
-      isTerminal: false,
-      onInterrupt: () => () => undefined,
-    })
-    return { status, ...printed }
-  } finally {
-    for (const spy of spies) spy.mockRestore()
-  }
-}
+const schedule = async (...args: readonly string[]): Promise<Outcome> =>
+  await runWith(data, ['schedule', workspace, ...args])
 
 it('sets, shows and removes opening hours', async () => {
   expect(await schedule()).toMatchObject({ status: 0, stdout: 'No opening hours are set.\n' })
