@@ -7,12 +7,12 @@ import type {
   TableRowKind,
   ZoneName,
 } from '../../shared/model.ts'
-import type { Cut } from './export-layout.ts'
-import type { JsonHead } from './json-head.ts'
-import type { JsonContainer } from './json-rows.ts'
-import type { RawRow } from './raw-row.ts'
+import type { Cut } from './file/export-layout.ts'
+import type { JsonHead } from './file/json-head.ts'
+import type { JsonContainer } from './file/json-rows.ts'
+import type { RawRow } from './file/raw-row.ts'
 import type { ImportRecord } from './record.ts'
-import type { FieldColumns } from './table-columns.ts'
+import type { FieldColumns } from './table/table-columns.ts'
 
 /** The beginning of a file, cut into named cells. JSON records are rows too: their flat fields are the columns. */
 export interface ExportSample {

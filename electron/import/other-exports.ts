@@ -1,6 +1,6 @@
-import { chatwootAverages, chatwootCounts, chatwootSla } from './chatwoot-reports.ts'
+import { chatwootAverages, chatwootCounts, chatwootSla } from './products/chatwoot-reports.ts'
 import type { ExportSample } from './export-format.ts'
-import { foldHeader } from './header-name.ts'
+import { foldHeader } from './table/header-name.ts'
 
 /** Exports that look like conversations and are not: each with the sentence that says so. */
 interface OtherExport {

@@ -2,15 +2,15 @@
 import type { AuthorGuess, ImportChoices, ZoneName } from '../../shared/model.ts'
 import { chooseFormat, inspectExport } from './choose-format.ts'
 import type { FormatPlan } from './export-format.ts'
-import { readRawRows } from './export-layout.ts'
-import type { ExportLayout } from './export-layout.ts'
-import { batchRows } from './limits.ts'
+import { readRawRows } from './file/export-layout.ts'
+import type { ExportLayout } from './file/export-layout.ts'
+import { batchRows } from './file/limits.ts'
 import type { RowVerdict } from './record.ts'
-import type { StoredHeader } from './rejected-rows.ts'
+import type { StoredHeader } from './store/rejected-rows.ts'
 import { openRowReader } from './row-verdict.ts'
-import type { ScanCache } from './scan-cache.ts'
-import { columnTexts, headerFingerprint } from './table-columns.ts'
-import { countExtraHeaders } from './table-furniture.ts'
+import type { ScanCache } from './file/scan-cache.ts'
+import { columnTexts, headerFingerprint } from './table/table-columns.ts'
+import { countExtraHeaders } from './table/table-furniture.ts'
 
 export interface RecognisedExport {
   readonly path: string

@@ -1,7 +1,7 @@
 /** Counts the rows of an import by their outcome, and keeps the first of them to be shown. */
 import type { PreviewRow, RejectedRow, RowCounts } from '../../shared/model.ts'
 import type { ImportRecord, RowVerdict } from './record.ts'
-import type { PutOutcome } from './versions.ts'
+import type { PutOutcome } from './store/versions.ts'
 
 const shownRejections = 100
 const shownRows = 20

@@ -1,12 +1,12 @@
 /** From a raw row to its one verdict: what its layout says of it, else what the format makes of it. */
-import { writeCsvRow } from './csv-rows.ts'
+import { writeCsvRow } from './file/csv-rows.ts'
 import { isRejection, shortText } from './export-format.ts'
 import type { RowMapper } from './export-format.ts'
-import type { ExportLayout } from './export-layout.ts'
-import { maxFieldLength } from './limits.ts'
-import type { RawRow } from './raw-row.ts'
+import type { ExportLayout } from './file/export-layout.ts'
+import { maxFieldLength } from './file/limits.ts'
+import type { RawRow } from './file/raw-row.ts'
 import type { RowVerdict } from './record.ts'
-import { isRepeatedHeader, isTrailer } from './table-furniture.ts'
+import { isRepeatedHeader, isTrailer } from './table/table-furniture.ts'
 
 /** @param extraHeaders header rows below the header */
 export function openRowReader(

@@ -5,11 +5,11 @@ import type { ImportChoices, TableOutline, TableRowKind } from '../../shared/mod
 import { inspectExport } from './choose-format.ts'
 import type { ExportSample } from './export-format.ts'
 import { exportFormats } from './formats.ts'
-import type { Candidate } from './sample-export.ts'
-import type { ScanCache } from './scan-cache.ts'
-import { columnTexts, headerFingerprint } from './table-columns.ts'
-import { mappingKeys } from './table-fields.ts'
-import { closedLists } from './table-values.ts'
+import type { Candidate } from './file/sample-export.ts'
+import type { ScanCache } from './file/scan-cache.ts'
+import { columnTexts, headerFingerprint } from './table/table-columns.ts'
+import { mappingKeys } from './table/table-fields.ts'
+import { closedLists } from './table/table-values.ts'
 
 const shownRows = 20
 /** A column of more distinct values is no list of words that could be translated. */

@@ -1,6 +1,6 @@
 /** What a workspace of an earlier version lacks and its migrations cannot make, since they run no code of the app. */
-import { hasTextsToRead, readOldTexts } from '../import/reclassify.ts'
-import { touchEverything } from '../import/stored-facts.ts'
+import { hasTextsToRead, readOldTexts } from '../import/store/reclassify.ts'
+import { touchEverything } from '../import/store/stored-facts.ts'
 import { changeFacts } from './change-facts.ts'
 import type { Job } from './job.ts'
 import type { Session } from './session.ts'

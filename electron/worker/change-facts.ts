@@ -1,7 +1,7 @@
 /** What the user says about a workspace: the word itself and the facts that follow from it, together or not at all. */
 import type { Database } from 'better-sqlite3'
-import type { FactsOptions, TouchedRows } from '../import/stored-facts.ts'
-import { rebuildFacts } from '../import/stored-facts.ts'
+import type { FactsOptions, TouchedRows } from '../import/store/stored-facts.ts'
+import { rebuildFacts } from '../import/store/stored-facts.ts'
 import type { Job } from './job.ts'
 import type { Session } from './session.ts'
 

@@ -1,5 +1,5 @@
 /** Who of the repliers is a bot, and which texts a machine sent: the user's word, and the facts made anew with it. */
-import { chooseAuthor, chooseAutomaticText, listAuthors } from '../import/author-choices.ts'
+import { chooseAuthor, chooseAutomaticText, listAuthors } from '../import/store/author-choices.ts'
 import { changeFacts } from './change-facts.ts'
 import type { Handlers } from './job.ts'
 

@@ -1,6 +1,6 @@
 /** The user's word about customers: which addresses are one person's, and which messages are opt-outs. */
-import { areSame, chooseSame, knownAddress, linkContacts, listContactLinks } from '../import/contact-links.ts'
-import { decideSuspicion, listSuspicions } from '../import/opt-out-review.ts'
+import { areSame, chooseSame, knownAddress, linkContacts, listContactLinks } from '../import/store/contact-links.ts'
+import { decideSuspicion, listSuspicions } from '../import/store/opt-out-review.ts'
 import { AppError } from '../../shared/errors.ts'
 import { changeFacts } from './change-facts.ts'
 import type { Handlers } from './job.ts'

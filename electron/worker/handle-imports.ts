@@ -9,14 +9,14 @@ import type {
   ImportSummary,
   WorkspaceSummary,
 } from '../../shared/model.ts'
-import { listContents } from '../import/contents.ts'
+import { listContents } from '../import/file/contents.ts'
 import { formatInfos } from '../import/formats.ts'
 import { importFile } from '../import/import-file.ts'
 import type { ImportOutcome } from '../import/import-file.ts'
-import { listImports } from '../import/list-imports.ts'
-import { writeRejectedRows } from '../import/rejected-rows.ts'
+import { listImports } from '../import/store/list-imports.ts'
+import { writeRejectedRows } from '../import/store/rejected-rows.ts'
 import { outlineTable, tableFingerprints } from '../import/table-outline.ts'
-import { undoImport } from '../import/undo-import.ts'
+import { undoImport } from '../import/store/undo-import.ts'
 import { listProfiles, profileForHeaders, saveProfile } from '../workspace/profiles.ts'
 import type { Handlers, Job } from './job.ts'
 import type { Session } from './session.ts'

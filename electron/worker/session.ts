@@ -1,8 +1,8 @@
 /** What the data thread holds between calls: the open workspace, its facts in memory, and the previews shown. */
 import type { EngineSettings } from '../kpi/column-cache.ts'
 import { loadFacts } from '../kpi/facts.ts'
-import { openScanCache } from '../import/scan-cache.ts'
-import type { ScanCache } from '../import/scan-cache.ts'
+import { openScanCache } from '../import/file/scan-cache.ts'
+import type { ScanCache } from '../import/file/scan-cache.ts'
 import { countEntities, eventRange, fingerprintOf, loadSettings } from '../workspace/settings.ts'
 import { firstResponseTarget } from '../workspace/targets.ts'
 import { openWorkspace } from '../workspace/workspace.ts'

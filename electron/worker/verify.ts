@@ -8,12 +8,12 @@ import {
   messageContentHash,
   optOutContentHash,
   surveyContentHash,
-} from '../import/identity.ts'
-import { resolveDirectory, wholeDirectory } from '../import/directory.ts'
-import { startRowsHash } from '../import/rows-hash.ts'
-import { rebuildFacts, touchEverything } from '../import/stored-facts.ts'
-import type { VersionedTable } from '../import/versions.ts'
-import { versionedTables } from '../import/versions.ts'
+} from '../import/store/identity.ts'
+import { resolveDirectory, wholeDirectory } from '../import/store/directory.ts'
+import { startRowsHash } from '../import/store/rows-hash.ts'
+import { rebuildFacts, touchEverything } from '../import/store/stored-facts.ts'
+import type { VersionedTable } from '../import/store/versions.ts'
+import { versionedTables } from '../import/store/versions.ts'
 
 /** @returns one sentence for each difference; empty = all is well */
 export function verifyWorkspace(db: Database, settings: WorkspaceSettings): string[] {

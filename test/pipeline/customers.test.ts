@@ -4,7 +4,7 @@
  */
 import { afterAll, describe, expect, it } from 'vitest'
 import { computeKpis } from '../../electron/kpi/engine.ts'
-import { listContactLinks } from '../../electron/import/contact-links.ts'
+import { listContactLinks } from '../../electron/import/store/contact-links.ts'
 import type { KpiId, KpiResult } from '../../shared/kpi.ts'
 import { AppError } from '../../shared/errors.ts'
 import { canonicalDump, kpiDump } from './canonical-dump.ts'

@@ -8,18 +8,18 @@
  * row. Headers are in the language of the account (reports.csat.headers in config/locales), so columns go by their
  * place, which the template fixes. Seen: versions 2 to 4.
  */
-import { chatwoot } from '../chatwoot-people.ts'
-import { chatwootSurveyId } from '../chatwoot-survey.ts'
-import { cutCsvRows } from '../csv-rows.ts'
+import { chatwoot } from '../products/chatwoot-people.ts'
+import { chatwootSurveyId } from '../products/chatwoot-survey.ts'
+import { cutCsvRows } from '../file/csv-rows.ts'
 import { daySeconds, isRejection } from '../export-format.ts'
 import type { ExportFormat, ExportSample, FormatPlan, MappedRow } from '../export-format.ts'
-import type { Cut } from '../export-layout.ts'
-import { foldHeader } from '../header-name.ts'
-import type { RawRow } from '../raw-row.ts'
+import type { Cut } from '../file/export-layout.ts'
+import { foldHeader } from '../table/header-name.ts'
+import type { RawRow } from '../file/raw-row.ts'
 import type { SurveyRecord } from '../record.ts'
-import { readScore } from '../survey-score.ts'
-import { timeOrRejection } from '../time-problem.ts'
-import { makeTimeReader } from '../time-reader.ts'
+import { readScore } from '../table/survey-score.ts'
+import { timeOrRejection } from '../times/time-problem.ts'
+import { makeTimeReader } from '../times/time-reader.ts'
 
 const columns = {
   agent: 0,

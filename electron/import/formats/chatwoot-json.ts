@@ -15,17 +15,17 @@ import {
   mapChatwootConversation,
   mapChatwootEvent,
   mapChatwootSurvey,
-} from '../chatwoot-conversation.ts'
-import { mapChatwootMessage } from '../chatwoot-message.ts'
-import type { MessageContext } from '../chatwoot-message.ts'
-import { chatwoot, openPeople } from '../chatwoot-people.ts'
+} from '../products/chatwoot-conversation.ts'
+import { mapChatwootMessage } from '../products/chatwoot-message.ts'
+import type { MessageContext } from '../products/chatwoot-message.ts'
+import { chatwoot, openPeople } from '../products/chatwoot-people.ts'
 import { isRejection } from '../export-format.ts'
 import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
-import { fieldObject, fieldText, noObject } from '../json-fields.ts'
-import { hasFields, objectsAt } from '../json-head.ts'
-import { arePages, planPages } from '../json-pages.ts'
-import type { JsonPages } from '../json-pages.ts'
-import type { JsonObject } from '../json-rows.ts'
+import { fieldObject, fieldText, noObject } from '../json/json-fields.ts'
+import { hasFields, objectsAt } from '../file/json-head.ts'
+import { arePages, planPages } from '../json/json-pages.ts'
+import type { JsonPages } from '../json/json-pages.ts'
+import type { JsonObject } from '../file/json-rows.ts'
 
 type RecordKind = 'message' | 'conversation' | 'event' | 'survey' | 'inbox' | 'user' | 'contact'
 

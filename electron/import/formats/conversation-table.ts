@@ -6,21 +6,21 @@
  * other table.
  */
 import { AppError } from '../../../shared/errors.ts'
-import { conversationOf } from '../conversation-url.ts'
+import { conversationOf } from '../table/conversation-url.ts'
 import { isRejection, reject } from '../export-format.ts'
 import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
-import { foldHeader } from '../header-name.ts'
+import { foldHeader } from '../table/header-name.ts'
 import { plainConversation } from '../record-defaults.ts'
 import type { ConversationRecord, ImportRecord } from '../record.ts'
-import type { Scale } from '../score-words.ts'
-import { findScale, readScore } from '../survey-score.ts'
-import { columnTexts, findFieldColumns, isUsed, mappedColumns, mostly } from '../table-columns.ts'
-import type { FieldColumns } from '../table-columns.ts'
-import { conversationFields } from '../table-fields.ts'
-import { channelOfRow, impliedChannelOf, openColumnTimes, planTable } from '../table-plan.ts'
-import type { OpenedTable, TablePlan } from '../table-plan.ts'
-import { isTimeText } from '../time-text.ts'
-import { readBoolean, readChannelWord } from '../value-words.ts'
+import type { Scale } from '../table/score-words.ts'
+import { findScale, readScore } from '../table/survey-score.ts'
+import { columnTexts, findFieldColumns, isUsed, mappedColumns, mostly } from '../table/table-columns.ts'
+import type { FieldColumns } from '../table/table-columns.ts'
+import { conversationFields } from '../table/table-fields.ts'
+import { channelOfRow, impliedChannelOf, openColumnTimes, planTable } from '../table/table-plan.ts'
+import type { OpenedTable, TablePlan } from '../table/table-plan.ts'
+import { isTimeText } from '../times/time-text.ts'
+import { readBoolean, readChannelWord } from '../table/value-words.ts'
 
 const timeFields = ['openedAt', 'firstReplyAt', 'closedAt'] as const
 const isCount = (text: string): boolean => /^\d{1,9}(?:\.0+)?$/.test(text)

@@ -9,14 +9,14 @@
  */
 import { AppError } from '../../../shared/errors.ts'
 import type { ExportFormat, ExportSample, FormatPlan, PlanSettings } from '../export-format.ts'
-import { openFreshdeskMap, reportedNames } from '../freshdesk-table.ts'
-import { freshdeskKey, readRating } from '../freshdesk-words.ts'
-import { foldHeader } from '../header-name.ts'
-import { durationColumns } from '../reported-durations.ts'
-import { findScale } from '../survey-score.ts'
-import type { DecidedScale } from '../survey-score.ts'
-import { findFieldColumns } from '../table-columns.ts'
-import { planTable } from '../table-plan.ts'
+import { openFreshdeskMap, reportedNames } from '../products/freshdesk-table.ts'
+import { freshdeskKey, readRating } from '../products/freshdesk-words.ts'
+import { foldHeader } from '../table/header-name.ts'
+import { durationColumns } from '../products/reported-durations.ts'
+import { findScale } from '../table/survey-score.ts'
+import type { DecidedScale } from '../table/survey-score.ts'
+import { findFieldColumns } from '../table/table-columns.ts'
+import { planTable } from '../table/table-plan.ts'
 
 const spellings = {
   conversation: 'ticketid',

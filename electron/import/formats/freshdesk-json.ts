@@ -8,17 +8,17 @@
  * https://developers.freshdesk.com/api/. Conversations are in no order; a ticket's first message is its description, which
  * web chat alone repeats among them after a generated greeting. Seen: API v2, tickets of 2024 and 2026.
  */
-import { openEnvelope } from '../connector-envelope.ts'
+import { openEnvelope } from '../json/connector-envelope.ts'
 import type { ExportFormat, ExportSample } from '../export-format.ts'
-import { mapGroup, mapPerson, mapRating } from '../freshdesk-people.ts'
-import { mapConversation, mapTicket, nestedConversations } from '../freshdesk-ticket.ts'
-import type { FreshdeskReading } from '../freshdesk-ticket.ts'
-import { freshdeskKey } from '../freshdesk-words.ts'
-import { hasFields, objectsAt } from '../json-head.ts'
-import { fieldObject } from '../json-fields.ts'
-import { planJson } from '../json-plan.ts'
-import type { JsonObject } from '../json-rows.ts'
-import { findRecordPaths } from '../record-paths.ts'
+import { mapGroup, mapPerson, mapRating } from '../products/freshdesk-people.ts'
+import { mapConversation, mapTicket, nestedConversations } from '../products/freshdesk-ticket.ts'
+import type { FreshdeskReading } from '../products/freshdesk-ticket.ts'
+import { freshdeskKey } from '../products/freshdesk-words.ts'
+import { hasFields, objectsAt } from '../file/json-head.ts'
+import { fieldObject } from '../json/json-fields.ts'
+import { planJson } from '../json/json-plan.ts'
+import type { JsonObject } from '../file/json-rows.ts'
+import { findRecordPaths } from '../json/record-paths.ts'
 
 type Kind = 'wrapper' | 'ticket' | 'conversation' | 'rating' | 'agent' | 'group' | 'contact'
 

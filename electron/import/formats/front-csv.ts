@@ -11,12 +11,12 @@
  */
 import { AppError } from '../../../shared/errors.ts'
 import type { ExportFormat, ExportSample, FormatPlan, PlanSettings } from '../export-format.ts'
-import { openFrontMap } from '../front-table.ts'
-import { frontKey } from '../front-words.ts'
-import { foldHeader } from '../header-name.ts'
-import { findScale } from '../survey-score.ts'
-import { findFieldColumns } from '../table-columns.ts'
-import { planTable } from '../table-plan.ts'
+import { openFrontMap } from '../products/front-table.ts'
+import { frontKey } from '../products/front-words.ts'
+import { foldHeader } from '../table/header-name.ts'
+import { findScale } from '../table/survey-score.ts'
+import { findFieldColumns } from '../table/table-columns.ts'
+import { planTable } from '../table/table-plan.ts'
 
 const spellings = {
   segment: 'segmentid',

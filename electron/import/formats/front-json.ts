@@ -7,16 +7,16 @@
  * https://dev.frontapp.com/reference and github.com/frontapp/front-api-specs. Times are seconds with a fraction; only the
  * events `archive` and `reopen` tell when a conversation was closed. Seen: Core API of 2024.
  */
-import { openEnvelope } from '../connector-envelope.ts'
+import { openEnvelope } from '../json/connector-envelope.ts'
 import type { ExportFormat, ExportSample } from '../export-format.ts'
-import { mapComment, mapConversation, mapEvent, mapInbox, mapMessage, mapTeammate } from '../front-records.ts'
-import type { FrontReading } from '../front-records.ts'
-import { frontKey } from '../front-words.ts'
-import { fieldObject, fieldText, noObject } from '../json-fields.ts'
-import { hasFields, objectsAt } from '../json-head.ts'
-import { planJson } from '../json-plan.ts'
-import type { JsonObject } from '../json-rows.ts'
-import { findRecordPaths } from '../record-paths.ts'
+import { mapComment, mapConversation, mapEvent, mapInbox, mapMessage, mapTeammate } from '../products/front-records.ts'
+import type { FrontReading } from '../products/front-records.ts'
+import { frontKey } from '../products/front-words.ts'
+import { fieldObject, fieldText, noObject } from '../json/json-fields.ts'
+import { hasFields, objectsAt } from '../file/json-head.ts'
+import { planJson } from '../json/json-plan.ts'
+import type { JsonObject } from '../file/json-rows.ts'
+import { findRecordPaths } from '../json/record-paths.ts'
 
 type Kind = 'wrapper' | 'conversation' | 'message' | 'comment' | 'event' | 'teammate' | 'inbox'
 

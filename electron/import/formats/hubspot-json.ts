@@ -9,11 +9,11 @@
  * of v3 and the examples of its guide.
  */
 import type { ExportFormat, ExportSample } from '../export-format.ts'
-import { hubspot } from '../hubspot-actor.ts'
-import { kindOf, openHubspot } from '../hubspot-records.ts'
-import { objectsAt } from '../json-head.ts'
-import { planJson } from '../json-plan.ts'
-import { findRecordPaths } from '../record-paths.ts'
+import { hubspot } from '../products/hubspot-actor.ts'
+import { kindOf, openHubspot } from '../products/hubspot-records.ts'
+import { objectsAt } from '../file/json-head.ts'
+import { planJson } from '../json/json-plan.ts'
+import { findRecordPaths } from '../json/record-paths.ts'
 
 const listKeys = [
   'results',

@@ -9,11 +9,11 @@
  */
 import { AppError } from '../../../shared/errors.ts'
 import type { ExportFormat, ExportSample, FormatPlan, PlanSettings } from '../export-format.ts'
-import { foldHeader } from '../header-name.ts'
-import { intercom } from '../intercom-author.ts'
-import { openDatasetRows } from '../intercom-dataset-row.ts'
-import { findFieldColumns } from '../table-columns.ts'
-import { planTable } from '../table-plan.ts'
+import { foldHeader } from '../table/header-name.ts'
+import { intercom } from '../products/intercom-author.ts'
+import { openDatasetRows } from '../products/intercom-dataset-row.ts'
+import { findFieldColumns } from '../table/table-columns.ts'
+import { planTable } from '../table/table-plan.ts'
 
 // Folded names, best first.
 const spellings = {

@@ -7,15 +7,15 @@
  * https://developers.intercom.com/docs/references/rest-api/api.intercom.io/conversations and in the vendor's OpenAPI
  * description (github.com/intercom/Intercom-OpenAPI). Times are epoch seconds. Seen: API versions 2.14 and 1.x.
  */
-import { openEnvelope } from '../connector-envelope.ts'
+import { openEnvelope } from '../json/connector-envelope.ts'
 import type { ExportFormat, ExportSample } from '../export-format.ts'
-import { objectsAt } from '../json-head.ts'
-import { planJson } from '../json-plan.ts'
-import { isJsonObject } from '../json-rows.ts'
-import { intercom } from '../intercom-author.ts'
-import { kindOf, openIntercom } from '../intercom-records.ts'
-import { findRecordPaths } from '../record-paths.ts'
-import { fieldText } from '../json-fields.ts'
+import { objectsAt } from '../file/json-head.ts'
+import { planJson } from '../json/json-plan.ts'
+import { isJsonObject } from '../file/json-rows.ts'
+import { intercom } from '../products/intercom-author.ts'
+import { kindOf, openIntercom } from '../products/intercom-records.ts'
+import { findRecordPaths } from '../json/record-paths.ts'
+import { fieldText } from '../json/json-fields.ts'
 
 const listKeys = ['conversations', 'admins', 'teams', 'contacts', 'users', 'data']
 const listTypes = new Set(['conversation.list', 'admin.list', 'team.list', 'contact.list', 'user.list'])

@@ -8,16 +8,16 @@
  */
 import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
 import { daySeconds, isRejection, reject } from '../export-format.ts'
-import { openFieldTimes } from '../field-times.ts'
-import { fieldIdOrNone, intercom, personAlias } from '../intercom-author.ts'
-import { openIntercom } from '../intercom-records.ts'
-import { columnBehind, objectOf, tableOf } from '../intercom-warehouse-row.ts'
-import type { WarehouseTable } from '../intercom-warehouse-row.ts'
-import type { JsonObject } from '../json-rows.ts'
+import { openFieldTimes } from '../times/field-times.ts'
+import { fieldIdOrNone, intercom, personAlias } from '../products/intercom-author.ts'
+import { openIntercom } from '../products/intercom-records.ts'
+import { columnBehind, objectOf, tableOf } from '../products/intercom-warehouse-row.ts'
+import type { WarehouseTable } from '../products/intercom-warehouse-row.ts'
+import type { JsonObject } from '../file/json-rows.ts'
 import { plainConversation } from '../record-defaults.ts'
-import { makeTimeReader } from '../time-reader.ts'
-import type { TimeReader } from '../time-reader.ts'
-import { surveyTimes } from '../time-survey.ts'
+import { makeTimeReader } from '../times/time-reader.ts'
+import type { TimeReader } from '../times/time-reader.ts'
+import { surveyTimes } from '../times/time-survey.ts'
 
 const meanings: Readonly<Record<WarehouseTable, Readonly<Record<string, string>>>> = {
   conversation: {

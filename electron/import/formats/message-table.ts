@@ -7,19 +7,19 @@
  */
 import { AppError } from '../../../shared/errors.ts'
 import type { AuthorKind, Direction } from '../../../shared/model.ts'
-import { conversationOf } from '../conversation-url.ts'
+import { conversationOf } from '../table/conversation-url.ts'
 import { isRejection, reject } from '../export-format.ts'
 import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings, Rejection } from '../export-format.ts'
-import { plainText } from '../html-text.ts'
+import { plainText } from '../table/html-text.ts'
 import { plainMessage } from '../record-defaults.ts'
 import type { MessageRecord } from '../record.ts'
-import { columnTexts, findFieldColumns, isUsed, mappedColumns, mostly } from '../table-columns.ts'
-import type { FieldColumns } from '../table-columns.ts'
-import { messageFields } from '../table-fields.ts'
-import { impliedChannelOf, openColumnTimes, planTable } from '../table-plan.ts'
-import type { OpenedTable, TablePlan } from '../table-plan.ts'
-import { rejectTime } from '../time-problem.ts'
-import { isMissing, isTimeText, readTimeParts, timeMissing } from '../time-text.ts'
+import { columnTexts, findFieldColumns, isUsed, mappedColumns, mostly } from '../table/table-columns.ts'
+import type { FieldColumns } from '../table/table-columns.ts'
+import { messageFields } from '../table/table-fields.ts'
+import { impliedChannelOf, openColumnTimes, planTable } from '../table/table-plan.ts'
+import type { OpenedTable, TablePlan } from '../table/table-plan.ts'
+import { rejectTime } from '../times/time-problem.ts'
+import { isMissing, isTimeText, readTimeParts, timeMissing } from '../times/time-text.ts'
 import {
   isFailedStatus,
   isUnsentStatus,
@@ -27,7 +27,7 @@ import {
   readBoolean,
   readChannelWord,
   readDirectionWord,
-} from '../value-words.ts'
+} from '../table/value-words.ts'
 
 const isTimeOfDay = (text: string): boolean => /^\d{1,2}[:.]\d{2}/.test(text)
 

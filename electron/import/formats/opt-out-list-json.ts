@@ -12,13 +12,13 @@
 import type { Channel } from '../../../shared/model.ts'
 import { isRejection, reject } from '../export-format.ts'
 import type { ExportFormat, ExportSample, MappedRow } from '../export-format.ts'
-import { fieldObject, fieldText } from '../json-fields.ts'
-import { hasFields, objectsAt } from '../json-head.ts'
-import { planJson } from '../json-plan.ts'
-import type { JsonObject } from '../json-rows.ts'
-import { timeOrRejection } from '../time-problem.ts'
-import type { TimeReader } from '../time-reader.ts'
-import { readChannelWord, readStateWord } from '../value-words.ts'
+import { fieldObject, fieldText } from '../json/json-fields.ts'
+import { hasFields, objectsAt } from '../file/json-head.ts'
+import { planJson } from '../json/json-plan.ts'
+import type { JsonObject } from '../file/json-rows.ts'
+import { timeOrRejection } from '../times/time-problem.ts'
+import type { TimeReader } from '../times/time-reader.ts'
+import { readChannelWord, readStateWord } from '../table/value-words.ts'
 
 interface OptOutList {
   readonly product: string

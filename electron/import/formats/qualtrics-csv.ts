@@ -8,11 +8,11 @@
  * "Understanding Your Dataset" (1 preview, 2 test, 4 imported, 8 spam, 16 offline; sums of them occur).
  */
 import type { ExportFormat, ExportSample } from '../export-format.ts'
-import { columnsNamed, planSurveyExport } from '../survey-export.ts'
-import type { SurveyExport } from '../survey-export.ts'
-import type { SurveyQuestion } from '../survey-questions.ts'
-import { readBoolean } from '../value-words.ts'
-import { isZone } from '../zone-offset.ts'
+import { columnsNamed, planSurveyExport } from '../table/survey-export.ts'
+import type { SurveyExport } from '../table/survey-export.ts'
+import type { SurveyQuestion } from '../table/survey-questions.ts'
+import { readBoolean } from '../table/value-words.ts'
+import { isZone } from '../times/zone-offset.ts'
 
 type Layout = 'current' | 'legacy'
 

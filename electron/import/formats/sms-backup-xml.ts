@@ -12,12 +12,12 @@
 import type { Channel } from '../../../shared/model.ts'
 import { daySeconds } from '../export-format.ts'
 import type { ExportFormat, FormatPlan, MappedRow, RowMapper } from '../export-format.ts'
-import { mapCall } from '../sms-backup-call.ts'
-import { mapMms, mapSms, tooLongAttribute } from '../sms-backup-message.ts'
-import { makeSmsBackupCut } from '../sms-backup-rows.ts'
-import type { SmsBackupElement } from '../sms-backup-rows.ts'
-import { makeTimeReader } from '../time-reader.ts'
-import { xmlRootOf } from '../xml-head.ts'
+import { mapCall } from '../products/sms-backup-call.ts'
+import { mapMms, mapSms, tooLongAttribute } from '../products/sms-backup-message.ts'
+import { makeSmsBackupCut } from '../products/sms-backup-rows.ts'
+import type { SmsBackupElement } from '../products/sms-backup-rows.ts'
+import { makeTimeReader } from '../times/time-reader.ts'
+import { xmlRootOf } from '../file/xml-head.ts'
 
 const meanings: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   smses: [

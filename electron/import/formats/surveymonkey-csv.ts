@@ -8,10 +8,10 @@
  * Data 1. Empty answers may be `-`; files are not always valid UTF-8. Seen: exports of 2014 and 2015.
  */
 import type { ExportFormat, ExportSample } from '../export-format.ts'
-import { foldHeader } from '../header-name.ts'
-import { columnsNamed, planSurveyExport } from '../survey-export.ts'
-import type { SurveyExport } from '../survey-export.ts'
-import type { SurveyQuestion } from '../survey-questions.ts'
+import { foldHeader } from '../table/header-name.ts'
+import { columnsNamed, planSurveyExport } from '../table/survey-export.ts'
+import type { SurveyExport } from '../table/survey-export.ts'
+import type { SurveyQuestion } from '../table/survey-questions.ts'
 
 const metadata = new Set([
   'respondentid',

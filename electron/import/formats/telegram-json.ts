@@ -12,22 +12,22 @@
  * Channels, chats with bots and notes to oneself are no conversations with customers.
  */
 import type { Channel } from '../../../shared/model.ts'
-import { decideUs, listAuthors, someNames } from '../chat-sides.ts'
+import { decideUs, listAuthors, someNames } from '../products/chat-sides.ts'
 import { daySeconds, reject } from '../export-format.ts'
 import type { ExportFormat, ExportSample, FormatPlan, MappedRow, RowMapper } from '../export-format.ts'
-import { fieldId, fieldObject, fieldText } from '../json-fields.ts'
-import { hasFields, objectsAt } from '../json-head.ts'
-import { timeOrNull } from '../json-record.ts'
-import { maxFieldLength } from '../limits.ts'
-import { cutTelegram, telegramRowOf, telegramText } from '../telegram-rows.ts'
-import { authorKeyOf, ignoredKindOf, noChat, partnerKeyOf, surveyTelegram } from '../telegram-survey.ts'
-import type { SurveyedChat, TelegramSurvey } from '../telegram-survey.ts'
-import type { JsonObject } from '../json-rows.ts'
+import { fieldId, fieldObject, fieldText } from '../json/json-fields.ts'
+import { hasFields, objectsAt } from '../file/json-head.ts'
+import { timeOrNull } from '../json/json-record.ts'
+import { maxFieldLength } from '../file/limits.ts'
+import { cutTelegram, telegramRowOf, telegramText } from '../products/telegram-rows.ts'
+import { authorKeyOf, ignoredKindOf, noChat, partnerKeyOf, surveyTelegram } from '../products/telegram-survey.ts'
+import type { SurveyedChat, TelegramSurvey } from '../products/telegram-survey.ts'
+import type { JsonObject } from '../file/json-rows.ts'
 import { plainMessage } from '../record-defaults.ts'
 import { aliasOf } from '../record.ts'
 import type { PersonRecord } from '../record.ts'
-import { rejectTime } from '../time-problem.ts'
-import { describeZoneless, makeTimeReader } from '../time-reader.ts'
+import { rejectTime } from '../times/time-problem.ts'
+import { describeZoneless, makeTimeReader } from '../times/time-reader.ts'
 
 export const telegramJson: ExportFormat = {
   id: 'telegram-json',

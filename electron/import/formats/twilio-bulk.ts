@@ -7,7 +7,7 @@
  * `subresource_uris` and `error_message`, dates in ISO 8601, UTC. Seen: as documented in 2024.
  */
 import type { ExportFormat } from '../export-format.ts'
-import { isTwilioMessage, planTwilio } from '../twilio-message.ts'
+import { isTwilioMessage, planTwilio } from '../products/twilio-message.ts'
 
 export const twilioBulk: ExportFormat = {
   id: 'twilio-bulk',

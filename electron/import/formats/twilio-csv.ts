@@ -9,7 +9,7 @@
  * (`id,_fivetran_synced,…`). Seen: 2024 headers, API version 2010-04-01.
  */
 import type { ExportFormat } from '../export-format.ts'
-import { isTwilioMessage, planTwilio } from '../twilio-message.ts'
+import { isTwilioMessage, planTwilio } from '../products/twilio-message.ts'
 
 export const twilioCsv: ExportFormat = {
   id: 'twilio-csv',

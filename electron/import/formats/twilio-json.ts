@@ -7,7 +7,7 @@
  * numbers are strings, several pages may follow each other in one file. Seen: API version 2010-04-01.
  */
 import type { ExportFormat, ExportSample } from '../export-format.ts'
-import { isTwilioMessage, planTwilio } from '../twilio-message.ts'
+import { isTwilioMessage, planTwilio } from '../products/twilio-message.ts'
 
 /** The envelope of an API page, also of one without any message. */
 function isEmptyPage(sample: ExportSample): boolean {

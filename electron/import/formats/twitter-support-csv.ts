@@ -13,15 +13,15 @@
 import type { Channel } from '../../../shared/model.ts'
 import { daySeconds, reject } from '../export-format.ts'
 import type { ExportFormat, FormatPlan, MappedRow } from '../export-format.ts'
-import { foldHeader } from '../header-name.ts'
-import { decodeEntities } from '../html-text.ts'
+import { foldHeader } from '../table/header-name.ts'
+import { decodeEntities } from '../table/html-text.ts'
 import { plainMessage } from '../record-defaults.ts'
-import { rejectTime } from '../time-problem.ts'
-import { describeZoneless, makeTimeReader } from '../time-reader.ts'
-import type { TimeReader } from '../time-reader.ts'
-import { collectTweets } from '../tweet-threads.ts'
-import type { TweetThreads } from '../tweet-threads.ts'
-import { readBoolean } from '../value-words.ts'
+import { rejectTime } from '../times/time-problem.ts'
+import { describeZoneless, makeTimeReader } from '../times/time-reader.ts'
+import type { TimeReader } from '../times/time-reader.ts'
+import { collectTweets } from '../products/tweet-threads.ts'
+import type { TweetThreads } from '../products/tweet-threads.ts'
+import { readBoolean } from '../table/value-words.ts'
 
 const meanings = {
   tweet_id: 'message id',

@@ -7,10 +7,10 @@
  * mark. Seen: headers of 2023 and 2024.
  */
 import type { ExportFormat, ExportSample } from '../export-format.ts'
-import { foldHeader } from '../header-name.ts'
-import { columnsNamed, planSurveyExport } from '../survey-export.ts'
-import type { SurveyExport } from '../survey-export.ts'
-import { isMissing } from '../time-text.ts'
+import { foldHeader } from '../table/header-name.ts'
+import { columnsNamed, planSurveyExport } from '../table/survey-export.ts'
+import type { SurveyExport } from '../table/survey-export.ts'
+import { isMissing } from '../times/time-text.ts'
 
 const metadata = new Set(['responsetype', 'startdate', 'stagedate', 'submitdate', 'networkid', 'tags', 'ending'])
 

@@ -13,19 +13,19 @@
  * Deleted messages and media stay messages, without a text: they were sent then, and may have been read and answered.
  */
 import { AppError } from '../../../shared/errors.ts'
-import { decideUs, listAuthors, someNames } from '../chat-sides.ts'
+import { decideUs, listAuthors, someNames } from '../products/chat-sides.ts'
 import { daySeconds, reject } from '../export-format.ts'
 import type { ExportFormat, FormatPlan, MappedRow, PlanSettings, RowMapper } from '../export-format.ts'
-import { maxFieldLength } from '../limits.ts'
+import { maxFieldLength } from '../file/limits.ts'
 import { plainMessage } from '../record-defaults.ts'
-import { rejectTime } from '../time-problem.ts'
-import { makeTimeReader } from '../time-reader.ts'
-import type { DayOrder } from '../time-text.ts'
-import { readSignature, readWhatsappHead, writeWhatsappTime } from '../whatsapp-line.ts'
-import { cutWhatsapp } from '../whatsapp-rows.ts'
-import { chatNameOf, chatTitle, cutLines, isInFileName, surveyWhatsapp } from '../whatsapp-survey.ts'
-import type { WhatsappSurvey } from '../whatsapp-survey.ts'
-import { isWhatsappNotice, writtenText } from '../whatsapp-words.ts'
+import { rejectTime } from '../times/time-problem.ts'
+import { makeTimeReader } from '../times/time-reader.ts'
+import type { DayOrder } from '../times/time-text.ts'
+import { readSignature, readWhatsappHead, writeWhatsappTime } from '../products/whatsapp-line.ts'
+import { cutWhatsapp } from '../products/whatsapp-rows.ts'
+import { chatNameOf, chatTitle, cutLines, isInFileName, surveyWhatsapp } from '../products/whatsapp-survey.ts'
+import type { WhatsappSurvey } from '../products/whatsapp-survey.ts'
+import { isWhatsappNotice, writtenText } from '../products/whatsapp-words.ts'
 
 const detectionLines = 200
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { exportFormats } from '../../../electron/import/formats.ts'
 import { recognise } from '../../../electron/import/read-export.ts'
-import { countExtraHeaders, isTrailer } from '../../../electron/import/table-furniture.ts'
+import { countExtraHeaders, isTrailer } from '../../../electron/import/table/table-furniture.ts'
 import type { ImportChoices } from '../../../shared/model.ts'
 import { defaults, readAll } from './describe-reading.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
-import { classifyText, defaultOptInWords, defaultOptOutWords } from '../../../electron/import/keywords.ts'
+import { classifyText, defaultOptInWords, defaultOptOutWords } from '../../../electron/import/store/keywords.ts'
 import { generateCompany, sampleDefaults } from '../../../electron/sample/company.ts'
 import { fictionalPhone, fictionalPhoneCount } from '../../../electron/sample/customers.ts'
 import type { SampleConversation } from '../../../electron/sample/model.ts'

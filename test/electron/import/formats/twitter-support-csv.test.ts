@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
-import { collectTweets } from '../../../../electron/import/tweet-threads.ts'
-import type { TweetPlace } from '../../../../electron/import/tweet-threads.ts'
+import { collectTweets } from '../../../../electron/import/products/tweet-threads.ts'
+import type { TweetPlace } from '../../../../electron/import/products/tweet-threads.ts'
 import { readAll } from '../describe-reading.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-twitter-'))

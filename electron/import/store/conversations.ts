@@ -1,0 +1,312 @@
+/**
+ * From the messages of one thread to its conversations and customer turns: the rules of the product's data model in one
+ * pure place. Times are epoch milliseconds; ids are those of the database.
+ */
+import type { AuthorKind, ConversationKind, Direction, EventName, MessageKind, TurnEnd } from '../../../shared/model.ts'
+
+export interface ThreadMessage {
+  readonly id: number
+  readonly sentAt: number
+  readonly direction: Direction
+  readonly authorKind: AuthorKind
+  readonly agentId: number | null
+  readonly teamId: number | null
+  readonly kind: MessageKind
+  readonly event: EventName | null
+  readonly isAutomatic: boolean
+  readonly isFailed: boolean
+  /** The message is nothing but an opt-out or opt-in that counts: it opens nothing and waits for nothing. */
+  readonly isOptEvent: boolean
+  /** Only thanks, ok or a thumb. */
+  readonly isCourtesy: boolean
+}
+
+/** What the export says of the thread as a whole, if anything. */
+export interface ThreadRecord {
+  readonly openedAt: number | null
+  readonly firstReplyAt: number | null
+  readonly closedAt: number | null
+  readonly reopenCount: number | null
+  readonly replyCount: number | null
+  readonly agentId: number | null
+  readonly teamId: number | null
+  /** Why it is none to be measured, such as `spam`; null = it is one. */
+  readonly leftOut: string | null
+}
+
+export interface SplitOptions {
+  /** True for logs; false where the export has conversations of its own. */
+  readonly isSplit: boolean
+  readonly splitGapSeconds: number
+  readonly courtesyEndsTurn: boolean
+}
+
+export interface DerivedTurn {
+  readonly startedAt: number
+  /** Null while it is waiting at the end of the data. */
+  readonly endedAt: number | null
+  readonly endedBy: TurnEnd
+  readonly agentId: number | null
+}
+
+export interface DerivedConversation {
+  readonly kind: ConversationKind
+  readonly openedAt: number
+  readonly firstReplyAt: number | null
+  readonly closedAt: number | null
+  readonly lastEventAt: number
+  readonly messageCount: number
+  readonly humanReplyCount: number
+  readonly reopenCount: number
+  readonly agentCount: number
+  readonly firstReplyAgentId: number | null
+  readonly lastAgentId: number | null
+  readonly teamId: number | null
+  readonly turns: readonly DerivedTurn[]
+}
+
+/** A message by a person on our side that reached the customer: no bot, auto-reply, note, event or failed delivery. */
+function isHumanReply(message: ThreadMessage): boolean {
+  return (
+    message.kind === 'message' &&
+    message.direction === 'out' &&
+    message.authorKind === 'agent' &&
+    !message.isAutomatic &&
+    !message.isFailed
+  )
+}
+
+function isFromCustomer(message: ThreadMessage): boolean {
+  return message.kind === 'message' && message.direction === 'in'
+}
+
+function isCustomerMessage(message: ThreadMessage): boolean {
+  return isFromCustomer(message) && !message.isOptEvent
+}
+
+/**
+ * @param messages by time; at the same time the customer first, so that a reply that the export's whole seconds cannot
+ * separate from its question still answers it, an opt-out after what else the customer wrote, and a close after the reply
+ * that was sent with it; then by key, so that the order of imports does not matter.
+ */
+export function deriveConversations(
+  messages: readonly ThreadMessage[],
+  record: ThreadRecord | null,
+  options: SplitOptions,
+): readonly DerivedConversation[] {
+  if (record !== null && record.leftOut !== null) return []
+  // Notes and events alone say nothing of who opened it and when: the record does.
+  if (!messages.some((message) => message.kind === 'message'))
+    return record === null ? [] : conversationWithoutMessages(record)
+  if (!options.isSplit)
+    return [deriveOne(withKnownReply(messages, record), record, options, true)].filter((one) => one !== null)
+  return splitBySilence(messages, options.splitGapSeconds).flatMap((part) => {
+    // What we wrote before the customer did is outreach of its own; the service conversation starts with the customer.
+    const first = part.findIndex(isCustomerMessage)
+    const pieces =
+      first > 0 && part.slice(0, first).some(isOutgoing) ? [part.slice(0, first), part.slice(first)] : [part]
+    return pieces.map((piece) => deriveOne(piece, record, options, false)).filter((one) => one !== null)
+  })
+}
+
+/** Some exports hold the customer's messages and, of the replies, the time of the first one only. */
+function withKnownReply(messages: readonly ThreadMessage[], record: ThreadRecord | null): readonly ThreadMessage[] {
+  // Where messages of ours are there, also a bot's, they tell what the recorded time may have meant.
+  if (record === null || record.firstReplyAt === null || messages.some(isOutgoing)) return messages
+  const { firstReplyAt: sentAt, agentId, teamId } = record
+  const reply: ThreadMessage = {
+    id: recordedReplyId,
+    sentAt,
+    agentId,
+    teamId,
+    direction: 'out',
+    authorKind: 'agent',
+    kind: 'message',
+    event: null,
+    isAutomatic: false,
+    isFailed: false,
+    isOptEvent: false,
+    isCourtesy: false,
+  }
+  const later = messages.findIndex(
+    (message) => message.sentAt > sentAt || (message.sentAt === sentAt && message.direction === 'out'),
+  )
+  return later === -1 ? [...messages, reply] : messages.toSpliced(later, 0, reply)
+}
+
+/** A reply that is known by its time alone: no message of the database has this id. */
+const recordedReplyId = -1
+
+function isOutgoing(message: ThreadMessage): boolean {
+  return message.kind === 'message' && message.direction === 'out'
+}
+
+/** Number of service conversations that a log would have at another split gap. */
+export function countServiceConversations(messages: readonly ThreadMessage[], splitGapSeconds: number): number {
+  return splitBySilence(messages, splitGapSeconds).filter((part) => part.some(isCustomerMessage)).length
+}
+
+/**
+ * Parts between which nobody wrote for the gap, or which the export separates by a close. Notes are not written to
+ * anybody and end no silence.
+ */
+function splitBySilence(messages: readonly ThreadMessage[], splitGapSeconds: number): ThreadMessage[][] {
+  const parts: ThreadMessage[][] = []
+  let part: ThreadMessage[] = []
+  let lastWrittenAt: number | null = null
+  let isClosed = false
+  for (const message of messages) {
+    const isWritten = message.kind === 'message'
+    const isSilent = lastWrittenAt !== null && message.sentAt - lastWrittenAt >= splitGapSeconds * 1000
+    if (isWritten && part.length > 0 && (isSilent || (isClosed && isCustomerMessage(message)))) {
+      parts.push(part)
+      part = []
+      isClosed = false
+    }
+    part.push(message)
+    if (isWritten) lastWrittenAt = message.sentAt
+    if (message.event === 'closed') isClosed = true
+    if (message.event === 'reopened') isClosed = false
+  }
+  if (part.length > 0) parts.push(part)
+  return parts
+}
+
+function conversationWithoutMessages(record: ThreadRecord): DerivedConversation[] {
+  if (record.openedAt === null) return []
+  const replyCount = record.replyCount ?? (record.firstReplyAt === null ? 0 : 1)
+  return [
+    {
+      kind: 'service',
+      openedAt: record.openedAt,
+      firstReplyAt: record.firstReplyAt,
+      closedAt: record.closedAt,
+      lastEventAt: Math.max(record.openedAt, record.firstReplyAt ?? 0, record.closedAt ?? 0),
+      messageCount: 0,
+      humanReplyCount: replyCount,
+      reopenCount: record.reopenCount ?? 0,
+      agentCount: record.agentId === null ? 0 : 1,
+      firstReplyAgentId: record.firstReplyAt === null ? null : record.agentId,
+      lastAgentId: record.agentId,
+      teamId: record.teamId,
+      turns: [],
+    },
+  ]
+}
+
+/** Null if the part holds neither a customer's message nor one of ours, such as a lone opt-out. */
+function deriveOne(
+  part: readonly ThreadMessage[],
+  record: ThreadRecord | null,
+  options: SplitOptions,
+  isWholeThread: boolean,
+): DerivedConversation | null {
+  const openingIndex = part.findIndex(isCustomerMessage)
+  const opening = part[openingIndex]
+  const head = opening ?? part.find(isOutgoing)
+  const last = part.at(-1)
+  if (head === undefined || last === undefined) return null
+  const closes = readCloses(part)
+  // A closing time beside the messages belongs to the thread: it can be one conversation's only if the thread is one.
+  const closedAt = closes.hasEvents ? closes.closedAt : isWholeThread ? (record?.closedAt ?? null) : null
+  const replies = opening === undefined ? [] : part.slice(openingIndex + 1).filter(isHumanReply)
+  const firstReply = replies[0]
+  return {
+    kind: opening === undefined ? 'outreach' : 'service',
+    openedAt: head.sentAt,
+    firstReplyAt: firstReply?.sentAt ?? null,
+    closedAt: opening === undefined ? null : closedAt,
+    lastEventAt: Math.max(last.sentAt, closedAt ?? 0),
+    messageCount: part.filter((message) => message.kind === 'message' && message.id !== recordedReplyId).length,
+    humanReplyCount: firstReply?.id === recordedReplyId ? Math.max(1, record?.replyCount ?? 1) : replies.length,
+    reopenCount: (isWholeThread ? record?.reopenCount : null) ?? closes.reopenCount,
+    agentCount: new Set(replies.map((reply) => reply.agentId).filter((agent) => agent !== null)).size,
+    firstReplyAgentId: firstReply?.agentId ?? null,
+    lastAgentId: (isWholeThread ? record?.agentId : null) ?? closes.closedBy ?? replies.at(-1)?.agentId ?? null,
+    teamId:
+      (isWholeThread ? record?.teamId : null) ?? part.findLast((message) => message.teamId !== null)?.teamId ?? null,
+    turns: opening === undefined ? [] : deriveTurns(part, closedAt, options.courtesyEndsTurn),
+  }
+}
+
+interface Closes {
+  readonly hasEvents: boolean
+  /** The last close that was not followed by a reopening. */
+  readonly closedAt: number | null
+  readonly closedBy: number | null
+  readonly reopenCount: number
+}
+
+function readCloses(part: readonly ThreadMessage[]): Closes {
+  let hasEvents = false
+  let closedAt: number | null = null
+  let closedBy: number | null = null
+  let reopenCount = 0
+  let wroteSinceClose = false
+  for (const message of part) {
+    if (message.event === 'closed') {
+      // Two closes with a customer message between them: the export does not write its reopenings down.
+      if (closedAt !== null && wroteSinceClose) reopenCount++
+      hasEvents = true
+      closedAt = message.sentAt
+      closedBy = message.agentId
+      wroteSinceClose = false
+    } else if (message.event === 'reopened') {
+      if (closedAt !== null) reopenCount++
+      hasEvents = true
+      closedAt = null
+      closedBy = null
+    } else if (isCustomerMessage(message)) {
+      wroteSinceClose = true
+    }
+  }
+  return { hasEvents, closedAt, closedBy, reopenCount }
+}
+
+function deriveTurns(
+  part: readonly ThreadMessage[],
+  closedAt: number | null,
+  courtesyEndsTurn: boolean,
+): DerivedTurn[] {
+  const turns: DerivedTurn[] = []
+  let startedAt: number | null = null
+  let isCourtesy = true
+  const end = (endedBy: TurnEnd, endedAt: number | null, agentId: number | null): void => {
+    if (startedAt === null) return
+    const isOnlyCourtesy =
+      isCourtesy && courtesyEndsTurn && (endedBy === 'waiting' || endedBy === 'closed-without-reply')
+    turns.push(
+      isOnlyCourtesy
+        ? { startedAt, endedAt: startedAt, endedBy: 'courtesy', agentId: null }
+        : { startedAt, endedAt, endedBy, agentId },
+    )
+    startedAt = null
+  }
+  for (const message of part) {
+    // A close that the export tells by its time alone ends the turn before the customer writes again. A reply after it
+    // still answers: agents close first and send a second later.
+    if (isAfterClose(startedAt, closedAt, message) && isFromCustomer(message)) {
+      end('closed-without-reply', closedAt, null)
+    }
+    if (isCustomerMessage(message)) {
+      if (startedAt === null) {
+        startedAt = message.sentAt
+        isCourtesy = true
+      }
+      isCourtesy &&= message.isCourtesy
+    } else if (isHumanReply(message)) {
+      end('answered', message.sentAt, message.agentId)
+    } else if (message.isOptEvent) {
+      end('opt-out', message.sentAt, null)
+    } else if (message.event === 'closed') {
+      end('closed-without-reply', message.sentAt, null)
+    }
+  }
+  if (startedAt !== null && closedAt !== null && closedAt >= startedAt) end('closed-without-reply', closedAt, null)
+  end('waiting', null, null)
+  return turns
+}
+
+function isAfterClose(startedAt: number | null, closedAt: number | null, message: ThreadMessage): boolean {
+  return startedAt !== null && closedAt !== null && startedAt <= closedAt && closedAt < message.sentAt
+}
