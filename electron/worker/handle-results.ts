@@ -1,8 +1,8 @@
 /** Everything that is measured: KPIs, trends, comparisons, conversations, reports. */
-import { listCases } from '../kpi/case-list.ts'
+import { listCases } from '../kpi/explain/case-list.ts'
 import { channelReturnsOf } from '../kpi/channel-returns.ts'
 import { settingsOf } from '../kpi/column-cache.ts'
-import { listConversations, timelineOf } from '../kpi/conversations.ts'
+import { listConversations, timelineOf } from '../kpi/explain/conversations.ts'
 import { distributionsOf } from '../kpi/distribution.ts'
 import { computeKpis } from '../kpi/engine.ts'
 import { compareSelections } from './compare-selections.ts'

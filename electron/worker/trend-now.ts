@@ -5,7 +5,7 @@ import type { Trend, TrendBreak, TrendRequest } from '../../shared/trend.ts'
 import { formatDay } from '../../shared/units.ts'
 import { definitionVersion } from '../kpi/definition-version.ts'
 import { settingsOf } from '../kpi/column-cache.ts'
-import { computeTrend } from '../kpi/trend-series.ts'
+import { computeTrend } from '../kpi/trend/trend-series.ts'
 import { loadTargets } from '../workspace/targets.ts'
 import type { Session } from './session.ts'
 

@@ -5,11 +5,11 @@
  * are marked.
  */
 import type { Cases } from '../../electron/kpi/cases.ts'
-import { effectOf, unitsOf } from '../../electron/kpi/effect.ts'
-import type { Effect } from '../../electron/kpi/effect.ts'
+import { effectOf, unitsOf } from '../../electron/kpi/compare/effect.ts'
+import type { Effect } from '../../electron/kpi/compare/effect.ts'
 import { benjaminiHochberg } from '../../electron/kpi/statistics/multiplicity.ts'
 import { stockSpread } from '../../electron/kpi/statistics/rate.ts'
-import { casesToSettle, marginOf, verdictOf } from '../../electron/kpi/verdict.ts'
+import { casesToSettle, marginOf, verdictOf } from '../../electron/kpi/compare/verdict.ts'
 import type { KpiId } from '../../shared/kpi.ts'
 import { startingSmallest } from '../../shared/smallest-difference.ts'
 import {

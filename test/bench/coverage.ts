@@ -7,14 +7,14 @@
  * alike cries wolf far more often, which is why the app tests one value per conversation.
  */
 import type { Cases } from '../../electron/kpi/cases.ts'
-import { effectOf, unitsOf } from '../../electron/kpi/effect.ts'
+import { effectOf, unitsOf } from '../../electron/kpi/compare/effect.ts'
 import { mannKendall } from '../../electron/kpi/statistics/mann-kendall.ts'
 import { memoryOf } from '../../electron/kpi/statistics/memory.ts'
 import { npsInterval } from '../../electron/kpi/statistics/nps.ts'
 import { ascending, medianInterval } from '../../electron/kpi/statistics/quantile.ts'
 import { seasonalKendall } from '../../electron/kpi/statistics/seasonal-kendall.ts'
 import { wilson } from '../../electron/kpi/statistics/share.ts'
-import { verdictOf } from '../../electron/kpi/verdict.ts'
+import { verdictOf } from '../../electron/kpi/compare/verdict.ts'
 import type { KpiId } from '../../shared/kpi.ts'
 import {
   bimodal,

@@ -5,7 +5,7 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { effectOf, unitsOf } from '../../electron/kpi/effect.ts'
+import { effectOf, unitsOf } from '../../electron/kpi/compare/effect.ts'
 import { dispersionOf } from '../../electron/kpi/statistics/dispersion.ts'
 import { meanInterval, welch } from '../../electron/kpi/statistics/mean.ts'
 import { meanRatio } from '../../electron/kpi/statistics/mean-ratio.ts'

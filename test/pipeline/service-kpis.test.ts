@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { computeKpis } from '../../electron/kpi/engine.ts'
-import { listConversations } from '../../electron/kpi/conversations.ts'
+import { listConversations } from '../../electron/kpi/explain/conversations.ts'
 import type { KpiId, KpiRequest, KpiResult } from '../../shared/kpi.ts'
 import { authorHandlers } from '../../electron/worker/handle-authors.ts'
 import { csvRow, finish, openSession, temporaryFolder } from './workspace-session.ts'

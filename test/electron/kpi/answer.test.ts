@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ComparisonRow, KpiId } from '../../../shared/kpi.ts'
 import { answerOf } from '../../../electron/kpi/answer.ts'
-import { compareCases } from '../../../electron/kpi/comparison.ts'
+import { compareCases } from '../../../electron/kpi/compare/comparison.ts'
 import { kpiTitle, sentence } from '../../../electron/kpi/wording.ts'
 import { casesOf, names, sideOf, unmeasured } from './comparison-fixtures.ts'
 

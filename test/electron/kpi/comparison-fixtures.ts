@@ -2,7 +2,7 @@
 import type { KpiId, KpiResult, MeasuredKpi } from '../../../shared/kpi.ts'
 import { kpiCatalogue } from '../../../shared/kpi.ts'
 import type { Cases } from '../../../electron/kpi/cases.ts'
-import type { ComparisonSide } from '../../../electron/kpi/comparison.ts'
+import type { ComparisonSide } from '../../../electron/kpi/compare/comparison.ts'
 import { countNps, intervalOf } from '../../../electron/kpi/statistics/interval.ts'
 import { supportsOf } from '../../../electron/kpi/statistics/gates.ts'
 import { npsScore } from '../../../electron/kpi/statistics/nps.ts'

@@ -1,4 +1,4 @@
-import { deriveTarget, marksOf } from '../../../electron/kpi/targets.ts'
+import { deriveTarget, marksOf } from '../../../electron/kpi/goals/targets.ts'
 import type { Focus } from '../../../shared/focus.ts'
 import { readyGoals } from '../../../shared/goals.ts'
 import type {
