@@ -84,8 +84,8 @@ export function* importFile(db: Database, request: ImportRequest): Generator<Imp
         file: recognised.fileName,
       })
     }
-    const resolved = resolveDirectory(db, { threads: store.touched.threads, aliases: store.touchedAliases })
-    const touched = { ...store.touched, threads: new Set([...store.touched.threads, ...resolved]) }
+    const { touched } = store
+    touched.threads.addAll(resolveDirectory(db, { threads: touched.threads, aliases: store.touchedAliases }))
     const facts = rebuildFacts(db, touched, { courtesyEndsTurn: request.settings.courtesyEndsTurn })
     let splitCounts: SplitCounts | null = null
     for (let step = facts.next(); ; step = facts.next()) {
@@ -104,7 +104,7 @@ export function* importFile(db: Database, request: ImportRequest): Generator<Imp
       splitCounts,
       before,
       after: countEntities(db),
-      assumptions: listAssumptions(db, recognised, request.choices, importId, store.touched.threads),
+      assumptions: listAssumptions(db, recognised, request.choices, importId, touched.threads),
       startedAt,
       endedAt: request.now(),
       isComplete,

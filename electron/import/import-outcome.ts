@@ -8,6 +8,7 @@ import type {
   ImportSummary,
   SplitCounts,
 } from '../../shared/model.ts'
+import type { ReadonlyIdSet } from './store/id-set.ts'
 import type { RecognisedExport } from './read-export.ts'
 import type { RowTally } from './row-tally.ts'
 
@@ -42,7 +43,7 @@ export function listAssumptions(
   recognised: RecognisedExport,
   choices: ImportChoices,
   importId: number,
-  threads: ReadonlySet<number>,
+  threads: ReadonlyIdSet,
 ): readonly string[] {
   return [
     ...recognised.assumptions,
@@ -55,15 +56,16 @@ function splitAssumption(
   db: Database,
   recognised: RecognisedExport,
   choices: ImportChoices,
-  threads: ReadonlySet<number>,
+  threads: ReadonlyIdSet,
 ): string[] {
   if (!recognised.isLog) return []
   const seconds = choices.splitGapSeconds ?? recognised.defaultSplitGapSeconds
-  const find = db.prepare<[string, number], number>(
-    `SELECT split_gap_seconds FROM thread WHERE id IN (SELECT value FROM json_each(?)) AND channel = 'email'
-       AND split_gap_seconds <> ? LIMIT 1`,
-  )
-  const ofEmail = find.pluck().get(JSON.stringify([...threads]), seconds)
+  const others = db
+    .prepare<[number], { id: number; gap: number }>(
+      `SELECT id, split_gap_seconds gap FROM thread WHERE channel = 'email' AND split_gap_seconds <> ?`,
+    )
+    .all(seconds)
+  const ofEmail = others.find(({ id }) => threads.has(id))?.gap
   const email = ofEmail === undefined ? '' : `, e-mail after ${gapText(ofEmail)}`
   return [`conversations split after ${gapText(seconds)} of silence${email}`]
 }

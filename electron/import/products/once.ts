@@ -1,7 +1,7 @@
 import type { GroupRecord, PersonRecord } from '../record.ts'
 
 /** Exports repeat in every row who somebody is; beyond this many the same is said again, which changes nothing. */
-const maxRemembered = 200_000
+const maxRemembered = 20_000
 
 /** Lets through what a reading has not said yet of a person or a group. */
 export function openOnce(): <Entry extends PersonRecord | GroupRecord>(entry: Entry) => readonly Entry[] {

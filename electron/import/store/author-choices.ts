@@ -4,6 +4,7 @@
  */
 import type { Database } from 'better-sqlite3'
 import type { AuthorList } from '../../../shared/model.ts'
+import { idSet } from './id-set.ts'
 import type { TouchedRows } from './stored-facts.ts'
 
 export interface AuthorChoices {
@@ -124,6 +125,6 @@ function threadsWhere(db: Database, condition: string, value: string): TouchedRo
   const threads = db
     .prepare<[string], number>(`SELECT DISTINCT thread_id FROM message WHERE ${condition}`)
     .pluck()
-    .all(value)
-  return { threads: new Set(threads), contacts: new Set() }
+    .iterate(value)
+  return { threads: idSet(threads), contacts: idSet() }
 }

@@ -1,7 +1,7 @@
 /**
  * The first import of a workspace is its largest. Keeping the indexes of `message` up to date row by row costs more than
  * everything else together, so while the table is empty at the start they are dropped, the keys of the file are kept in
- * memory (12 bytes each), and the indexes are made at the end by sorting. All inside the import's transaction.
+ * memory (some 20 bytes each), and the indexes are made at the end by sorting. All inside the import's transaction.
  */
 import type { Database } from 'better-sqlite3'
 import { versionById } from './versions.ts'
@@ -46,7 +46,7 @@ interface KeyMap {
   readonly add: (key: Buffer, id: number) => void
 }
 
-/** Open addressing with linear probing, at most half full; a slot is the first 8 bytes of a key and a row id. */
+/** Open addressing with linear probing, at most three quarters full; a slot is the first 8 bytes of a key and a row id. */
 function startKeyMap(): KeyMap {
   let capacity = 1024
   let slots = new Uint32Array(capacity * 3)
@@ -81,7 +81,7 @@ function startKeyMap(): KeyMap {
       }
     },
     add: (key, id) => {
-      if (used * 2 >= capacity) grow()
+      if (used * 4 >= capacity * 3) grow()
       used++
       place(key.readUInt32LE(0), key.readUInt32LE(4), id)
     },

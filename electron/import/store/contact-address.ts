@@ -6,25 +6,11 @@ export interface ContactAddress {
   readonly kind: 'phone' | 'email' | 'other'
 }
 
-// A workspace has far fewer customers than messages. Beyond this many the cache starts again, so that memory stays flat.
-const maxCached = 500_000
-const cache = new Map<string, ContactAddress>()
-
 /**
  * Phone numbers to E.164, read with `country` (ISO 3166, such as `US`) where they are national; e-mail addresses in lower
  * case; anything else (short codes, alphanumeric senders, user ids) as the trimmed text.
  */
 export function normaliseContact(raw: string, country: string): ContactAddress {
-  const key = `${country}\u0000${raw}`
-  const known = cache.get(key)
-  if (known !== undefined) return known
-  const address = normalise(raw, country)
-  if (cache.size >= maxCached) cache.clear()
-  cache.set(key, address)
-  return address
-}
-
-function normalise(raw: string, country: string): ContactAddress {
   const text = withoutPrefix(raw.normalize('NFC')).trim().replace(/\s+/g, ' ')
   if (/^[^\s@]+@[^\s@]+$/.test(text)) return { address: text.toLowerCase(), kind: 'email' }
   // Phone numbers hold digits and what people put between them, nothing else; short codes have up to six digits

@@ -31,9 +31,9 @@ export interface ConversationStore {
 export function openConversationStore(context: StoreContext): ConversationStore {
   const { names } = context
   const versions = context.openVersions('conversation_record', conversationColumns)
-  const closes = new Map<number, { thread: Thread; closedAt: number }>()
+  const closes = new Map<number, number>()
   const store = (
-    thread: Thread,
+    thread: Pick<Thread, 'id' | 'key'>,
     record: Omit<ConversationRecord, 'type' | 'channel' | 'contact' | 'inbox'>,
   ): PutOutcome => {
     const versionAt = conversationVersionAt(record)
@@ -65,15 +65,14 @@ export function openConversationStore(context: StoreContext): ConversationStore 
   return {
     put: (record) => store(names.thread(record, 0), record),
     close: (thread, closedAt) => {
-      const known = closes.get(thread.id)
-      if (known === undefined) closes.set(thread.id, { thread, closedAt })
-      else known.closedAt = Math.max(known.closedAt, closedAt)
+      closes.set(thread.id, Math.max(closes.get(thread.id) ?? -Infinity, closedAt))
       // The rows of a conversation that was closed twice may each tell their own close; only the last one counts.
       return thread.knownClosedAt !== null && closedAt <= thread.knownClosedAt ? 'duplicate' : 'changed'
     },
     finish: () => {
-      for (const { thread, closedAt } of closes.values()) {
-        store(thread, { ...plainConversation, conversation: thread.key, closedAt })
+      for (const [id, closedAt] of closes) {
+        const key = names.threadKey(id)
+        store({ id, key }, { ...plainConversation, conversation: key, closedAt })
       }
     },
   }

@@ -6,6 +6,8 @@
 import type { Database } from 'better-sqlite3'
 import type { Direction, KnownOrUnknownAuthor } from '../../../shared/model.ts'
 import { linkContacts } from './contact-links.ts'
+import { idSet, inChunks } from './id-set.ts'
+import type { ReadonlyIdSet } from './id-set.ts'
 import { unknownSide } from './sides.ts'
 
 /** What all current entries of one alias say together. */
@@ -16,22 +18,22 @@ interface Entry {
 }
 
 export interface DirectoryScope {
-  readonly threads: ReadonlySet<number>
+  readonly threads: ReadonlyIdSet
   readonly aliases: ReadonlySet<string>
 }
 
 /** Everything of the workspace. */
 export function wholeDirectory(db: Database): DirectoryScope {
   return {
-    threads: new Set(
-      db.prepare<[], number>('SELECT DISTINCT thread_id FROM message WHERE author_alias IS NOT NULL').pluck().all(),
+    threads: idSet(
+      db.prepare<[], number>('SELECT DISTINCT thread_id FROM message WHERE author_alias IS NOT NULL').pluck().iterate(),
     ),
     aliases: new Set(),
   }
 }
 
 /** @returns the threads whose messages changed sides by it */
-export function resolveDirectory(db: Database, scope: DirectoryScope): number[] {
+export function resolveDirectory(db: Database, scope: DirectoryScope): ReadonlyIdSet {
   const entries = openEntries(db)
   const changed = resolveSides(db, entries, scope)
   resolveNames(db, entries)
@@ -74,38 +76,42 @@ interface AuthoredMessage {
   readonly agentId: number | null
 }
 
-function resolveSides(db: Database, entries: Entries, scope: DirectoryScope): number[] {
+const threadsPerStep = 1000
+
+function resolveSides(db: Database, entries: Entries, scope: DirectoryScope): ReadonlyIdSet {
+  const changed = idSet()
   // Most exports say who wrote; then no thread has to be looked at.
-  if (db.prepare('SELECT 1 FROM message WHERE author_alias IS NOT NULL LIMIT 1').get() === undefined) return []
-  const messages = db
-    .prepare<[string, string], AuthoredMessage>(
-      `SELECT id, author_alias alias, thread_id threadId, direction, author_kind authorKind, agent_id agentId FROM message
-       WHERE author_alias IS NOT NULL AND (thread_id IN (SELECT value FROM json_each(?))
-         OR author_alias IN (SELECT value FROM json_each(?)))
-       ORDER BY thread_id`,
+  if (db.prepare('SELECT 1 FROM message WHERE author_alias IS NOT NULL LIMIT 1').get() === undefined) return changed
+  const threads = idSet(scope.threads)
+  const ofAliases = db
+    .prepare<[string], number>(
+      'SELECT DISTINCT thread_id FROM message WHERE author_alias IN (SELECT value FROM json_each(?))',
     )
-    .iterate(JSON.stringify([...scope.threads]), JSON.stringify([...scope.aliases]))
+    .pluck()
+  threads.addAll(ofAliases.iterate(JSON.stringify([...scope.aliases])))
+  const find = db.prepare<[string], AuthoredMessage>(
+    `SELECT id, author_alias alias, thread_id threadId, direction, author_kind authorKind, agent_id agentId FROM message
+     WHERE author_alias IS NOT NULL AND thread_id IN (SELECT value FROM json_each(?)) ORDER BY thread_id`,
+  )
   const customersOf = openCustomers(db, entries)
-  const changes: { message: AuthoredMessage; side: Side }[] = []
-  for (const message of messages) {
-    const side = sideOf(message.alias, entries, () => customersOf(message.threadId))
-    const isSame =
-      side.direction === message.direction &&
-      side.authorKind === message.authorKind &&
-      (side.authorKind === 'agent' || side.authorKind === 'bot') === (message.agentId !== null)
-    if (!isSame) changes.push({ message, side })
-  }
   const agentId = openAgents(db)
   const update = db.prepare<[string, string, number | null, number]>(
     'UPDATE message SET direction = ?, author_kind = ?, agent_id = ? WHERE id = ?',
   )
-  const touched = new Set<number>()
-  for (const { message, side } of changes) {
-    const isOurs = side.authorKind === 'agent' || side.authorKind === 'bot'
-    update.run(side.direction, side.authorKind, isOurs ? agentId(message.alias) : null, message.id)
-    touched.add(message.threadId)
+  for (const chunk of inChunks(threads, threadsPerStep)) {
+    for (const message of find.all(JSON.stringify(chunk))) {
+      const side = sideOf(message.alias, entries, () => customersOf(message.threadId))
+      const isOurs = side.authorKind === 'agent' || side.authorKind === 'bot'
+      const isSame =
+        side.direction === message.direction &&
+        side.authorKind === message.authorKind &&
+        isOurs === (message.agentId !== null)
+      if (isSame) continue
+      update.run(side.direction, side.authorKind, isOurs ? agentId(message.alias) : null, message.id)
+      changed.add(message.threadId)
+    }
   }
-  return [...touched]
+  return changed
 }
 
 interface Side {

@@ -33,6 +33,8 @@ export interface Names {
   readonly inbox: (name: string | null) => number | null
   /** `rank`: who says what the question holds; see thread-claims.ts. */
   readonly thread: (question: ThreadQuestion, rank: ClaimRank) => Thread
+  /** Of a thread that exists. */
+  readonly threadKey: (id: number) => string
 }
 
 export interface NamesOptions {
@@ -48,17 +50,19 @@ export interface NamesOptions {
 export function openNames(db: Database, options: NamesOptions): Names {
   const inbox = nameTable(db, 'inbox')
   const contact = contactTable(db, options.country)
+  const keyOfThread = db.prepare<[number], string>('SELECT key FROM thread WHERE id = ?').pluck()
   return {
     contact,
     agent: agentTable(db),
     team: nameTable(db, 'team'),
     inbox,
     thread: threadTable(db, options, contact, inbox),
+    threadKey: (id) => keyOfThread.get(id) as string, // it exists, see above
   }
 }
 
 /** Files name the same customers near each other. A cache that is full starts again: memory stays flat. */
-const mostCached = 200_000
+const mostCached = 50_000
 
 /** Trimmed; empty text is no name. */
 function clean(name: string | null): string | null {
@@ -134,7 +138,7 @@ function threadTable(
     `INSERT INTO thread (key, source_id, channel, contact_id, inbox_id, external_id, is_split, split_gap_seconds)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  const cache = new Map<string, Thread & { readonly isNew: boolean }>()
+  const cache = new Map<string, Thread>()
   return (question, rank) => {
     const { conversation, channel } = question
     const contact = contactOf(question.contact)
@@ -162,7 +166,6 @@ function threadTable(
         id: Number(id),
         key,
         knownClosedAt: found === undefined ? null : (findClosedAt.get(found.id, options.importId) ?? null),
-        isNew: found === undefined,
       }
       if (cache.size >= mostCached) cache.clear()
       cache.set(key, thread)
@@ -170,7 +173,6 @@ function threadTable(
     if (!isLog) {
       options.claims.add({
         threadId: thread.id,
-        isNew: thread.isNew,
         rank,
         channel,
         contact: contact === null ? null : { id: contact.id, text: contact.address },

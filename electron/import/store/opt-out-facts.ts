@@ -3,6 +3,7 @@
  * lists.
  */
 import type { Database } from 'better-sqlite3'
+import type { ReadonlyIdSet } from './id-set.ts'
 
 interface OptOutCandidate {
   readonly contact_id: number
@@ -20,8 +21,20 @@ interface OptOutCandidate {
  * An opt-in word counts only after an opt-out of the same contact on the same channel: "YES" may answer anything else. Of
  * one instant an opt-in is not after the opt-out; further ties are ordered by key, never by the order of imports.
  */
-export function rebuildOptOuts(db: Database, contacts: readonly number[]): void {
-  const chosen = JSON.stringify(contacts)
+export function rebuildOptOuts(db: Database, contacts: ReadonlyIdSet): void {
+  // Few contacts have any or had one.
+  const concerned = db
+    .prepare<[], number>(
+      `SELECT thread.contact_id FROM message CROSS JOIN thread ON thread.id = message.thread_id
+       WHERE (message.keyword IN ('opt-out', 'opt-in') OR message.opt_out_wish = 1) AND thread.contact_id IS NOT NULL
+       UNION SELECT thread.contact_id FROM message CROSS JOIN thread ON thread.id = message.thread_id
+       WHERE message.has_21610 = 1 AND thread.contact_id IS NOT NULL
+       UNION SELECT contact_id FROM opt_out_record
+       UNION SELECT contact_id FROM opt_out`,
+    )
+    .pluck()
+    .all()
+  const chosen = JSON.stringify(concerned.filter(contacts.has))
   db.prepare('DELETE FROM opt_out WHERE contact_id IN (SELECT value FROM json_each(?))').run(chosen)
   // `CROSS JOIN` fixes the order of the loops: from the few messages that the partial indexes hold, not from the contacts.
   const candidates = db

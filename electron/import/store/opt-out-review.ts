@@ -6,11 +6,21 @@
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../../shared/errors.ts'
 import type { EpochMs, OptOutReview, OptOutSuspicion } from '../../../shared/model.ts'
+import { idSet } from './id-set.ts'
+import type { ReadonlyIdSet } from './id-set.ts'
 import type { TouchedRows } from './stored-facts.ts'
 
 /** Makes the suspicions of some threads anew; before the facts that depend on them. */
-export function rebuildSuspicions(db: Database, threads: readonly number[]): void {
-  const chosen = JSON.stringify(threads)
+export function rebuildSuspicions(db: Database, threads: ReadonlyIdSet): void {
+  // Few threads have any or had one.
+  const concerned = db
+    .prepare<[], number>(
+      `SELECT thread_id FROM message WHERE keyword IN ('opt-out', 'opt-in') OR opt_out_wish = 1
+       UNION SELECT thread_id FROM opt_out_suspicion`,
+    )
+    .pluck()
+    .all()
+  const chosen = JSON.stringify(concerned.filter(threads.has))
   db.prepare('DELETE FROM opt_out_suspicion WHERE thread_id IN (SELECT value FROM json_each(?))').run(chosen)
   // Our last message before it: what was sent in the same instant is no answer to it. A failed message asked nothing.
   const answers = `EXISTS (
@@ -110,5 +120,5 @@ export function decideSuspicion(db: Database, messageId: number, isOptOut: boole
     )
   }
   const { threadId, contactId } = message
-  return { threads: new Set([threadId]), contacts: new Set(contactId === null ? [] : [contactId]) }
+  return { threads: idSet([threadId]), contacts: idSet(contactId === null ? [] : [contactId]) }
 }

@@ -5,6 +5,8 @@ import { startBulkLoad } from './bulk-load.ts'
 import { openConversationStore } from './conversation-store.ts'
 import { openDirectoryStore } from './directory-store.ts'
 import { splitGapSeconds } from '../export-format.ts'
+import { idSet } from './id-set.ts'
+import type { IdSet } from './id-set.ts'
 import { openMessageStore } from './message-store.ts'
 import { openNames } from './names.ts'
 import { openOptOutStore } from './opt-out-store.ts'
@@ -12,7 +14,6 @@ import type { RecognisedExport } from '../read-export.ts'
 import type { ImportRecord } from '../record.ts'
 import { startRowsHash } from './rows-hash.ts'
 import type { StoreContext } from './store-context.ts'
-import type { TouchedRows } from './stored-facts.ts'
 import { openSurveyStore } from './survey-store.ts'
 import { openClaims } from './thread-claims.ts'
 import { openVersions } from './versions.ts'
@@ -22,7 +23,7 @@ export interface RecordStore {
   readonly put: (record: ImportRecord) => PutOutcome
   /** Call once after the last record. */
   readonly finish: () => void
-  readonly touched: TouchedRows
+  readonly touched: { readonly threads: IdSet; readonly contacts: IdSet }
   /** Of whom this import's rows say who they are. */
   readonly touchedAliases: ReadonlySet<string>
   readonly rowsHash: () => string
@@ -40,7 +41,7 @@ export function openRecordStore(
   options: StoreOptions,
 ): RecordStore {
   const sourceId = Number(db.prepare('SELECT id FROM source WHERE key = ?').pluck().get(recognised.sourceKey))
-  const touched = { threads: new Set<number>(), contacts: new Set<number>() }
+  const touched = { threads: idSet(), contacts: idSet() }
   const touchedAliases = new Set<string>()
   const claims = openClaims(db, importId)
   const country = options.choices.country ?? options.settings.country
@@ -95,8 +96,8 @@ export function openRecordStore(
       conversations.finish()
       bulk?.finish()
       const settled = claims.finish()
-      for (const id of settled.threads) touched.threads.add(id)
-      for (const id of settled.contacts) touched.contacts.add(id)
+      touched.threads.addAll(settled.threads)
+      touched.contacts.addAll(settled.contacts)
     },
     touched,
     touchedAliases,

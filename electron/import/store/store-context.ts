@@ -1,5 +1,6 @@
 /** What the stores of one import's records have in common. */
 import type { WorkspaceSettings } from '../../../shared/model.ts'
+import type { IdSet } from './id-set.ts'
 import type { Names } from './names.ts'
 import type { VersionLookup, VersionWriter, VersionedTable } from './versions.ts'
 
@@ -10,7 +11,7 @@ export interface StoreContext {
   readonly country: string
   readonly keepText: boolean
   readonly settings: WorkspaceSettings
-  readonly touched: { readonly threads: Set<number>; readonly contacts: Set<number> }
+  readonly touched: { readonly threads: IdSet; readonly contacts: IdSet }
   /** As `openVersions`, for this import. */
   readonly openVersions: (
     table: VersionedTable,

@@ -7,6 +7,8 @@ import type { SplitCounts } from '../../../shared/model.ts'
 import { readAuthorChoices } from './author-choices.ts'
 import { countServiceConversations, deriveConversations } from './conversations.ts'
 import type { DerivedConversation } from './conversations.ts'
+import { idSet, inChunks } from './id-set.ts'
+import type { ReadonlyIdSet } from './id-set.ts'
 import { rebuildOptOuts } from './opt-out-facts.ts'
 import { rebuildSuspicions } from './opt-out-review.ts'
 import { readThreads } from './stored-threads.ts'
@@ -26,8 +28,8 @@ export interface FactsProgress {
 
 /** What an import or an undo changed: ids of threads, and of contacts whose opt-outs changed. */
 export interface TouchedRows {
-  readonly threads: ReadonlySet<number>
-  readonly contacts: ReadonlySet<number>
+  readonly threads: ReadonlyIdSet
+  readonly contacts: ReadonlyIdSet
 }
 
 /**
@@ -39,17 +41,19 @@ export function* rebuildFacts(
   touched: TouchedRows,
   options: FactsOptions,
 ): Generator<FactsProgress, SplitCounts | null> {
-  const contacts = [...new Set([...contactsOf(db, touched.threads), ...touched.contacts])]
-  const threads = [...new Set([...touched.threads, ...threadsWithOptWords(db, contacts)])].sort((a, b) => a - b)
+  const contacts = idSet(touched.contacts)
+  contacts.addAll(contactsOf(db, touched.threads))
+  const threads = idSet(touched.threads)
+  threads.addAll(threadsWithOptWords(db, contacts))
   rebuildSuspicions(db, threads)
   rebuildOptOuts(db, contacts)
   const writer = openFactsWriter(db)
   const choices = readAuthorChoices(db)
   const counts = { h24: 0, h48: 0, d5: 0 }
   let hasSplitThread = false
-  for (let start = 0; start < threads.length; start += threadsPerStep) {
-    const step = readThreads(db, threads.slice(start, start + threadsPerStep), choices)
-    for (const thread of step) {
+  let threadsDone = 0
+  for (const chunk of inChunks(threads, threadsPerStep)) {
+    for (const thread of readThreads(db, chunk, choices)) {
       writer.replace(
         thread,
         deriveConversations(thread.messages, thread.record, {
@@ -64,7 +68,8 @@ export function* rebuildFacts(
       counts.h48 += countServiceConversations(thread.messages, 48 * hourSeconds)
       counts.d5 += countServiceConversations(thread.messages, 120 * hourSeconds)
     }
-    yield { threadsDone: Math.min(start + threadsPerStep, threads.length), threads: threads.length }
+    threadsDone += chunk.length
+    yield { threadsDone, threads: threads.size }
   }
   return hasSplitThread ? counts : null
 }
@@ -72,8 +77,8 @@ export function* rebuildFacts(
 /** Everything: after a change of a setting that facts depend on. */
 export function touchEverything(db: Database): TouchedRows {
   return {
-    threads: new Set(db.prepare<[], number>('SELECT id FROM thread').pluck().all()),
-    contacts: new Set(db.prepare<[], number>('SELECT id FROM contact').pluck().all()),
+    threads: idSet(db.prepare<[], number>('SELECT id FROM thread').pluck().iterate()),
+    contacts: idSet(db.prepare<[], number>('SELECT id FROM contact').pluck().iterate()),
   }
 }
 
@@ -81,25 +86,23 @@ export function touchEverything(db: Database): TouchedRows {
  * Whether START is an opt-in depends on an earlier opt-out of the same contact in any thread or list, so threads with
  * such words are made together with the touched ones.
  */
-function threadsWithOptWords(db: Database, contacts: readonly number[]): number[] {
-  return db
-    .prepare<[string], number>(
-      `SELECT DISTINCT message.thread_id FROM message CROSS JOIN thread ON thread.id = message.thread_id
-       WHERE (message.keyword IN ('opt-out', 'opt-in') OR message.opt_out_wish = 1)
-         AND thread.contact_id IN (SELECT value FROM json_each(?))`,
+function* threadsWithOptWords(db: Database, contacts: ReadonlyIdSet): Generator<number> {
+  const all = db
+    .prepare<[], { threadId: number; contactId: number }>(
+      `SELECT DISTINCT message.thread_id threadId, thread.contact_id contactId
+       FROM message CROSS JOIN thread ON thread.id = message.thread_id
+       WHERE (message.keyword IN ('opt-out', 'opt-in') OR message.opt_out_wish = 1) AND thread.contact_id IS NOT NULL`,
     )
-    .pluck()
-    .all(JSON.stringify(contacts))
+    .iterate()
+  for (const { threadId, contactId } of all) if (contacts.has(contactId)) yield threadId
 }
 
-function contactsOf(db: Database, threads: ReadonlySet<number>): number[] {
-  return db
-    .prepare<[string], number>(
-      `SELECT DISTINCT contact_id FROM thread
-       WHERE contact_id IS NOT NULL AND id IN (SELECT value FROM json_each(?))`,
-    )
-    .pluck()
-    .all(JSON.stringify([...threads]))
+function* contactsOf(db: Database, threads: Iterable<number>): Generator<number> {
+  const find = db.prepare<[number], number | null>('SELECT contact_id FROM thread WHERE id = ?').pluck()
+  for (const thread of threads) {
+    const contact = find.get(thread)
+    if (typeof contact === 'number') yield contact
+  }
 }
 
 interface FactsWriter {

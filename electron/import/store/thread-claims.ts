@@ -6,9 +6,11 @@
 import type { Database } from 'better-sqlite3'
 import type { Channel } from '../../../shared/model.ts'
 import { splitGapSeconds } from '../export-format.ts'
+import { idSet } from './id-set.ts'
 import type { TouchedRows } from './stored-facts.ts'
 
-export type ClaimRank = 0 | 1
+const claimRanks = [0, 1] as const
+export type ClaimRank = (typeof claimRanks)[number]
 
 interface Named {
   readonly id: number
@@ -20,8 +22,6 @@ export const unknownChannelOfThread: Channel = 'other'
 
 export interface Claim {
   readonly threadId: number
-  /** The thread did not exist before this import. */
-  readonly isNew: boolean
   readonly rank: ClaimRank
   readonly channel: Channel | null
   readonly contact: Named | null
@@ -40,55 +40,112 @@ interface Said {
   inbox: Named | null
 }
 
-interface Collected {
-  readonly isNew: boolean
-  readonly ranks: (Said | undefined)[]
-}
+/** Of so many threads the claims are kept in memory until they are stored. */
+const mostCollected = 20_000
 
 export function openClaims(db: Database, importId: number): ClaimWriter {
-  const collected = new Map<number, Collected>()
-  return {
-    add: ({ threadId, isNew, rank, channel, contact, inbox }) => {
-      let claims = collected.get(threadId)
-      if (claims === undefined) collected.set(threadId, (claims = { isNew, ranks: [] }))
-      const known = claims.ranks[rank]
-      if (known === undefined) {
-        claims.ranks[rank] = { channel, contact, inbox }
-        return
+  // Rows are numbered in the order in which they are made.
+  const newestBefore = db.prepare<[], number | null>('SELECT max(id) FROM thread').pluck().get() ?? 0
+  const stored = openStoredClaims(db, importId)
+  const settle = db.prepare<[string, number, number | null, number | null, number]>(
+    'UPDATE thread SET channel = ?, split_gap_seconds = ?, contact_id = ?, inbox_id = ? WHERE id = ?',
+  )
+  const older = idSet()
+  const collected = new Map<number, Said[]>()
+  let hasStored = false
+  const flush = (): void => {
+    for (const [threadId, ranks] of collected) {
+      // A file may come back to a conversation whose claims are stored already.
+      if (hasStored) for (const { rank, said } of stored.find(threadId)) combine(ranks, rank, said)
+      for (const rank of claimRanks) {
+        const said = ranks[rank]
+        if (said !== undefined) stored.put(threadId, rank, said)
       }
-      if (channel !== null && (known.channel === null || channel < known.channel)) known.channel = channel
-      known.contact = smaller(known.contact, contact)
-      known.inbox = smaller(known.inbox, inbox)
+      if (threadId <= newestBefore) older.add(threadId)
+      else {
+        // Nobody else claims anything of a new thread.
+        const [own, ofMessages] = ranks
+        const channel = own?.channel ?? ofMessages?.channel ?? unknownChannelOfThread
+        const contact = own?.contact ?? ofMessages?.contact
+        settle.run(
+          channel,
+          gapOf(channel),
+          contact?.id ?? null,
+          (own?.inbox ?? ofMessages?.inbox)?.id ?? null,
+          threadId,
+        )
+      }
+    }
+    collected.clear()
+    hasStored = true
+  }
+  return {
+    add: ({ threadId, rank, channel, contact, inbox }) => {
+      let ranks = collected.get(threadId)
+      if (ranks === undefined) {
+        if (collected.size >= mostCollected) flush()
+        collected.set(threadId, (ranks = []))
+      }
+      combine(ranks, rank, { channel, contact, inbox })
     },
     finish: () => {
-      const insert = db.prepare<[number, number, number, string | null, number | null, number | null]>(
-        'INSERT INTO thread_claim (thread_id, import_id, rank, channel, contact_id, inbox_id) VALUES (?, ?, ?, ?, ?, ?)',
-      )
-      const settle = db.prepare<[string, number, number | null, number | null, number]>(
-        'UPDATE thread SET channel = ?, split_gap_seconds = ?, contact_id = ?, inbox_id = ? WHERE id = ?',
-      )
-      const older: number[] = []
-      for (const [threadId, { isNew, ranks }] of collected) {
-        ranks.forEach((said, rank) => {
-          if (said === undefined) return
-          insert.run(threadId, importId, rank, said.channel, said.contact?.id ?? null, said.inbox?.id ?? null)
-        })
-        if (!isNew) older.push(threadId)
-        else {
-          const [own, ofMessages] = ranks
-          const channel = own?.channel ?? ofMessages?.channel ?? unknownChannelOfThread
-          settle.run(
-            channel,
-            gapOf(channel),
-            (own?.contact ?? ofMessages?.contact)?.id ?? null,
-            (own?.inbox ?? ofMessages?.inbox)?.id ?? null,
-            threadId,
-          )
-        }
-      }
+      flush()
       return settleThreads(db, older)
     },
   }
+}
+
+function combine(ranks: Said[], rank: ClaimRank, { channel, contact, inbox }: Said): void {
+  const known = ranks[rank]
+  if (known === undefined) {
+    ranks[rank] = { channel, contact, inbox }
+    return
+  }
+  if (channel !== null && (known.channel === null || channel < known.channel)) known.channel = channel
+  known.contact = smaller(known.contact, contact)
+  known.inbox = smaller(known.inbox, inbox)
+}
+
+interface StoredClaims {
+  /** What this import has claimed of a thread so far. */
+  readonly find: (threadId: number) => readonly { readonly rank: ClaimRank; readonly said: Said }[]
+  readonly put: (threadId: number, rank: ClaimRank, said: Said) => void
+}
+
+function openStoredClaims(db: Database, importId: number): StoredClaims {
+  const find = db.prepare<
+    [number, number],
+    {
+      rank: ClaimRank
+      channel: Channel | null
+      contactId: number | null
+      address: string | null
+      inboxId: number | null
+      name: string | null
+    }
+  >(
+    `SELECT rank, channel, contact_id contactId, address, inbox_id inboxId, inbox.name
+     FROM thread_claim LEFT JOIN contact ON contact.id = contact_id LEFT JOIN inbox ON inbox.id = inbox_id
+     WHERE thread_id = ? AND import_id = ?`,
+  )
+  const put = db.prepare<[number, number, number, string | null, number | null, number | null]>(
+    `INSERT OR REPLACE INTO thread_claim (thread_id, import_id, rank, channel, contact_id, inbox_id)
+     VALUES (?, ?, ?, ?, ?, ?)`,
+  )
+  return {
+    find: (threadId) =>
+      find.all(threadId, importId).map(({ rank, channel, contactId, address, inboxId, name }) => ({
+        rank,
+        said: { channel, contact: named(contactId, address), inbox: named(inboxId, name) },
+      })),
+    put: (threadId, rank, { channel, contact, inbox }) => {
+      put.run(threadId, importId, rank, channel, contact?.id ?? null, inbox?.id ?? null)
+    },
+  }
+}
+
+function named(id: number | null, text: string | null): Named | null {
+  return id === null || text === null ? null : { id, text }
 }
 
 /** Nothing is split here, but a close may be inferred from silence of that length. */
@@ -120,8 +177,8 @@ export function settleThreads(db: Database, threadIds: Iterable<number>): Touche
     `UPDATE thread SET channel = ?, split_gap_seconds = ?, contact_id = ?, inbox_id = ?
      WHERE id = ? AND (channel IS NOT ? OR contact_id IS NOT ? OR inbox_id IS NOT ?)`,
   )
-  const threads = new Set<number>()
-  const contacts = new Set<number>()
+  const threads = idSet()
+  const contacts = idSet()
   for (const id of threadIds) {
     const now = find.get(id)
     if (now === undefined) continue

@@ -2,8 +2,10 @@
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../../shared/errors.ts'
 import { resolveDirectory } from './directory.ts'
+import { idSet } from './id-set.ts'
+import type { IdSet } from './id-set.ts'
 import { rebuildFacts } from './stored-facts.ts'
-import type { FactsOptions, FactsProgress, TouchedRows } from './stored-facts.ts'
+import type { FactsOptions, FactsProgress } from './stored-facts.ts'
 import { settleThreads } from './thread-claims.ts'
 import { removeVersions, versionedTables } from './versions.ts'
 
@@ -24,10 +26,10 @@ export function* undoImport(db: Database, importId: number, options: FactsOption
     // Its claims go with it.
     db.prepare('DELETE FROM import WHERE id = ?').run(importId)
     const settled = settleThreads(db, claimed)
-    const threads = new Set([...touched.threads, ...settled.threads])
-    const contacts = new Set([...touched.contacts, ...settled.contacts])
-    const resolved = resolveDirectory(db, { threads, aliases })
-    yield* rebuildFacts(db, { contacts, threads: new Set([...threads, ...resolved]) }, options)
+    touched.threads.addAll(settled.threads)
+    touched.contacts.addAll(settled.contacts)
+    touched.threads.addAll(resolveDirectory(db, { threads: touched.threads, aliases }))
+    yield* rebuildFacts(db, touched, options)
     removeUnused(db)
     db.exec('COMMIT')
   } finally {
@@ -35,7 +37,7 @@ export function* undoImport(db: Database, importId: number, options: FactsOption
   }
 }
 
-function touchedBy(db: Database, importId: number): TouchedRows {
+function touchedBy(db: Database, importId: number): { readonly threads: IdSet; readonly contacts: IdSet } {
   // Also the conversation that an earlier version of a message was in, and now is again.
   const threads = db
     .prepare<[number, number], number>(
@@ -43,12 +45,12 @@ function touchedBy(db: Database, importId: number): TouchedRows {
        UNION SELECT thread_id FROM conversation_record WHERE import_id = ?`,
     )
     .pluck()
-    .all(importId, importId)
+    .iterate(importId, importId)
   const contacts = db
     .prepare<[number], number>('SELECT DISTINCT contact_id FROM opt_out_record WHERE import_id = ?')
     .pluck()
-    .all(importId)
-  return { threads: new Set(threads), contacts: new Set(contacts) }
+    .iterate(importId)
+  return { threads: idSet(threads), contacts: idSet(contacts) }
 }
 
 function aliasesOf(db: Database, importId: number): Set<string> {

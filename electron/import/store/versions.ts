@@ -126,9 +126,12 @@ export function removeVersions(db: Database, table: VersionedTable, importId: nu
   db.prepare<[number]>(inherit).run(importId)
   db.prepare(forget).run()
   const keys = db
-    .prepare<[number]>(`SELECT DISTINCT key FROM ${table} WHERE import_id = ? AND is_current = 1`)
+    .prepare<[number, number]>(
+      `SELECT DISTINCT key FROM ${table} removed WHERE import_id = ? AND is_current = 1
+         AND EXISTS (SELECT 1 FROM ${table} left_over WHERE left_over.key = removed.key AND left_over.import_id <> ?)`,
+    )
     .pluck()
-    .all(importId)
+    .all(importId, importId)
   db.prepare<[number]>(`DELETE FROM ${table} WHERE import_id = ?`).run(importId)
   const promote = db.prepare<[unknown]>(
     `UPDATE ${table} SET is_current = 1 WHERE id = (
