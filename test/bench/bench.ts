@@ -2,7 +2,7 @@
  * `npm run bench`: speed and memory as ratios against other tools, all on the same file in the same minute. Absolute times
  * belong to the machine of the moment. `npm run bench -- 100000` measures one size only. Writes dist/bench.md.
  */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,13 +15,8 @@ import { loadFacts } from '../../electron/kpi/facts.ts'
 import { loadSettings } from '../../electron/workspace/settings.ts'
 import { openWorkspace } from '../../electron/workspace/workspace.ts'
 import { writeMessageLog } from './generate-log.ts'
-
-interface Measure {
-  readonly what: string
-  readonly seconds: number
-  /** Largest resident memory of the process, where it was one of its own. */
-  readonly peakMegabytes: number | null
-}
+import { runProgram } from './run-program.ts'
+import type { Measure } from './run-program.ts'
 
 const defaultSizes = [100_000, 1_000_000]
 const root = join(import.meta.dirname, '../..')
@@ -30,32 +25,6 @@ function timed<Value>(run: () => Value): { readonly seconds: number; readonly va
   const start = performance.now()
   const value = run()
   return { seconds: (performance.now() - start) / 1000, value }
-}
-
-/** Runs a program to its end. Peak memory is read from the kernel where it tells (Linux). */
-async function runProgram(what: string, program: string, args: readonly string[]): Promise<Measure> {
-  const start = performance.now()
-  const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] })
-  let complaint = ''
-  child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()))
-  let peak = 0
-  const watch = setInterval(() => (peak = Math.max(peak, peakOf(child.pid))), 20)
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', resolve)
-  })
-  clearInterval(watch)
-  if (code !== 0) throw new Error(`${what} ended with ${code}: ${complaint.slice(-500)}`)
-  return { what, seconds: (performance.now() - start) / 1000, peakMegabytes: peak > 0 ? peak : null }
-}
-
-function peakOf(pid: number | undefined): number {
-  if (pid === undefined || process.platform !== 'linux') return 0
-  try {
-    return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
-  } catch {
-    return 0 // it has just ended
-  }
 }
 
 const firstResponseInDuckDb = `

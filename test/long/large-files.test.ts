@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { zipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { runProgram } from '../bench/run-program.ts'
 import type { ReadingOutcome } from './read-once.ts'
 
 let folder = ''
@@ -46,7 +47,7 @@ const pad = (index: number, digits: number): string => String(index).padStart(di
 const time = (index: number): string => new Date(Date.UTC(2026, 0, 1) + index * 1000).toISOString()
 
 describe('large exports', () => {
-  it('reads a JSON array of 600 MB', () => {
+  it('reads and imports a JSON array of 600 MB', async () => {
     const path = join(folder, 'messages.json')
     const count = writeLarge(
       path,
@@ -60,6 +61,12 @@ describe('large exports', () => {
     expect(outcome.failure).toBe(null)
     expect(outcome.rows.records).toBe(count)
     expect(outcome.peakMegabytes).toBeLessThan(500)
+
+    // Each message is another customer's, so there are as many conversations: the most that a file can ask for.
+    const headless = join(import.meta.dirname, '../../electron/headless.ts')
+    const whole = await runProgram('import', process.execPath, [headless, 'import', join(folder, 'w.plumbline'), path])
+    process.stdout.write(`imported: ${whole.seconds.toFixed(0)} s, at most ${whole.peakMegabytes?.toFixed(0)} MB\n`)
+    expect(whole.peakMegabytes).toBeLessThan(500)
   })
 
   it('reads a CSV of 516 MB', () => {
