@@ -52,7 +52,7 @@ export function methodsOf(hours: HoursMode): ReportModel['methods'] {
     },
     {
       title: 'Comparing shares, scores, means and counts',
-      text: 'Shares: Wilson interval for one, Newcombe (1998) for the difference of two, in percentage points. Net Promoter Score: adjusted Wald. Means: Student’s t for one, the ratio of means (Bonett and Price 2020) for numbers of things, the difference (Welch 1947) for points. Counts: rate ratio per covered day, its interval widened where days vary more than chance alone makes them (quasi-Poisson, McCullagh and Nelder 1989). Open conversations: for as many coming in a day (Little 1961).',
+      text: 'Shares: Wilson interval for one, Newcombe (1998) for the difference of two, in percentage points; the p-value of two shares is the exact unconditional one (Suissa and Shuster 1985) up to 1,000 cases on a side. Net Promoter Score: adjusted Wald. Means: Student’s t for one, the ratio of means (Bonett and Price 2020) for numbers of things, the difference (Welch 1947) for points. Counts: rate ratio per covered day, its interval widened where days vary more than chance alone makes them (quasi-Poisson, McCullagh and Nelder 1989). Open conversations: for as many coming in a day (Little 1961).',
     },
     {
       title: 'Verdicts',

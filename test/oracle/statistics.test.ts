@@ -145,9 +145,18 @@ describe('means', () => {
     close(difference?.p, twoSidedTailOfT((x - y) / Math.sqrt(v / n + w / m), degrees))
     const pooled = ((n - 1) * (v / x ** 2) + (m - 1) * (w / y ** 2)) / (n + m - 2)
     const [c, d] = [Math.max(v / x ** 2, pooled) / n, Math.max(w / y ** 2, pooled) / m]
-    const free = (c + d) ** 2 / (c ** 2 / (n - 1) + d ** 2 / (m - 1))
     const ratio = meanRatio(a, b)
-    close(ratio?.interval.high, (x / y) * Math.exp(tQuantile95(free) * Math.sqrt(c + d)))
+    close(ratio?.interval.high, (x / y) * Math.exp(tQuantile95(Math.min(n, m) - 1) * Math.sqrt(c + d)))
+    // Points of a scale: Welch with variances of at least both sides' pooled one.
+    const both = ((n - 1) * v + (m - 1) * w) / (n + m - 2)
+    const [e, f] = [Math.max(v, both) / n, Math.max(w, both) / m]
+    const points = effectOf('customer-effort', casesOf('mean', first), casesOf('mean', second), [
+      { n, times: new Float64Array(0) },
+      { n: m, times: new Float64Array(0) },
+    ])
+    const ofPoints = (e + f) ** 2 / (e ** 2 / (n - 1) + f ** 2 / (m - 1))
+    close(points?.low, x - y - tQuantile95(ofPoints) * Math.sqrt(e + f))
+    close(points?.p, twoSidedTailOfT((x - y) / Math.sqrt(e + f), ofPoints))
   })
 })
 

@@ -8,10 +8,9 @@ import type { Cases } from '../cases.ts'
 import { minimumForVerdict } from '../statistics/gates.ts'
 import { groupMedians } from '../statistics/groups.ts'
 import { countNps } from '../statistics/interval.ts'
-import { welch } from '../statistics/mean.ts'
+import { atLeastPooled, varianceOf, welch } from '../statistics/mean.ts'
 import { meanRatio } from '../statistics/mean-ratio.ts'
 import { medianRatio } from '../statistics/median-ratio.ts'
-import { twoSidedP } from '../statistics/normal.ts'
 import { adjustedNps, npsDifference } from '../statistics/nps.ts'
 import { ascending } from '../statistics/quantile.ts'
 import { mannWhitney, probabilityLower } from '../statistics/rank-sum.ts'
@@ -20,6 +19,7 @@ import { rateRatio, stockRatio } from '../statistics/rate.ts'
 import type { Dispersions, Stock } from '../statistics/rate.ts'
 import type { SideSpread } from '../statistics/sample-size.ts'
 import { newcombe } from '../statistics/share.ts'
+import { shareDifferenceP } from '../statistics/share-test.ts'
 import { hodgesLehmann } from '../statistics/shift.ts'
 
 export interface Effect {
@@ -100,15 +100,12 @@ function shareEffect(subject: Cases, baseline: Cases): Effect | null {
   const n2 = baseline.denominator
   const difference = newcombe(x1, n1, x2, n2)
   if (!difference) return null
-  // The two-sided score test: pooled share under no difference, as in Wilson's own interval.
-  const pooled = (x1 + x2) / (n1 + n2)
-  const standardError = Math.sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2))
   return {
     of: 'difference',
     estimate: difference.value,
     low: difference.interval.low,
     high: difference.interval.high,
-    p: standardError > 0 ? twoSidedP(difference.value / standardError) : 1,
+    p: shareDifferenceP(x1, n1, x2, n2),
     spreads: [shareSpread(x1, n1), shareSpread(x2, n2)],
     pairs: null,
   }
@@ -160,7 +157,8 @@ function meanEffect(id: KpiId, subject: Float64Array, baseline: Float64Array): E
       pairs: null,
     }
   }
-  const difference = welch(subject, baseline)
+  const variances = [varianceOf(subject), varianceOf(baseline)] as const
+  const difference = welch(subject, baseline, atLeastPooled(variances, [subject.length, baseline.length]))
   if (!difference) return null
   return {
     of: 'difference',
