@@ -4,6 +4,7 @@ import type { Bridge, EventName, Events, Input, MethodName, Output, PickedFile }
 import { AppError } from '../shared/errors.ts'
 import type { Reply } from '../shared/errors.ts'
 import type { ImportProgress } from '../shared/model.ts'
+import type { JobProgress, RecomputeProgress } from '../shared/progress.ts'
 
 declare global {
   interface Window {
@@ -95,9 +96,20 @@ export function useApi<Name extends MethodName>(method: Name, input: Input<Name>
   return { status: 'ok', value: answer.value as Output<Name>, error: undefined, reload }
 }
 
-/** The newest word about the running import since the component appeared, null before the first. */
-export function useProgress(): ImportProgress | null {
-  const [progress, setProgress] = useState<ImportProgress | null>(null)
+function useJobProgress(): JobProgress | null {
+  const [progress, setProgress] = useState<JobProgress | null>(null)
   useEvent('import-progress', setProgress)
   return progress
+}
+
+/** The newest word about the running import since the component appeared, null before the first. */
+export function useProgress(): ImportProgress | null {
+  const progress = useJobProgress()
+  return progress !== null && 'file' in progress ? progress : null
+}
+
+/** How far the running change of what is stored is; null when nothing is worked out again. */
+export function useRecomputeProgress(): RecomputeProgress | null {
+  const progress = useJobProgress()
+  return progress !== null && 'share' in progress ? progress : null
 }

@@ -11,6 +11,7 @@ import { CommandPalette, palette } from './shell/command-palette.tsx'
 import { FailureScreen } from './shell/failure-screen.tsx'
 import { pageOfCommand } from './shell/pages.ts'
 import type { GoCommand, PageId } from './shell/pages.ts'
+import { RecomputeBar } from './shell/recompute-bar.tsx'
 import { ShortcutSheet } from './shell/shortcut-sheet.tsx'
 import { useCommands } from './shell/use-commands.ts'
 import { useWorkspaceActions } from './use-workspace-actions.ts'
@@ -131,6 +132,7 @@ export function App() {
           onRecent={actions.openRecent}
         />
       )}
+      <RecomputeBar />
       <CommandPalette hasWorkspace={hasWorkspace} isMac={isMac} onCommand={runCommand} />
       <ShortcutSheet opened={sheetIsOpen} isMac={isMac} onClose={sheet.close} />
     </>

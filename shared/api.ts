@@ -21,7 +21,6 @@ import type {
   FormatInfo,
   ImportChoices,
   ImportPreview,
-  ImportProgress,
   ImportSummary,
   MappingProfile,
   OptOutReview,
@@ -32,6 +31,7 @@ import type {
   WorkspaceSettings,
   WorkspaceSummary,
 } from './model.ts'
+import type { JobProgress } from './progress.ts'
 import type { Trend, TrendRequest } from './trend.ts'
 import { vendorIds } from './vendors.ts'
 import type { VendorBridge, VendorId, VendorRequest } from './vendors.ts'
@@ -467,7 +467,8 @@ export const methodNames = Object.keys(contract) as readonly MethodName[] // key
 
 /** What goes from the Node side to the renderer without being asked. */
 export interface Events {
-  'import-progress': ImportProgress
+  /** Of the work that is running; null when that has ended. */
+  'import-progress': JobProgress | null
   /** Results may differ from now on: imports, settings or another workspace. */
   'data-changed': { readonly workspaceOpen: boolean }
 }

@@ -1,7 +1,7 @@
 /** What the command prints: results to standard output, everything else to standard error. */
 import { errorCatalogue } from '../../shared/errors.ts'
 import type { AppError } from '../../shared/errors.ts'
-import type { ImportProgress } from '../../shared/model.ts'
+import type { JobProgress } from '../../shared/progress.ts'
 import { formatCount, formatDuration } from '../../shared/units.ts'
 
 export interface Output {
@@ -9,7 +9,8 @@ export interface Output {
   readonly result: (json: object, text: () => string) => void
   /** A remark for people, such as what was created. */
   readonly note: (text: string) => void
-  readonly progress: (progress: ImportProgress) => void
+  /** Null: the work has ended. */
+  readonly progress: (progress: JobProgress | null) => void
   readonly failure: (error: AppError) => void
 }
 
@@ -40,7 +41,8 @@ export function openOutput(options: OutputOptions): Output {
       if (!options.quiet) process.stderr.write(`${text}\n`)
     },
     progress: (progress) => {
-      if (options.quiet) return
+      if (progress === null) clearLiveLine()
+      if (options.quiet || progress === null) return
       const line = describeProgress(progress)
       if (options.isTerminal) {
         process.stderr.write(`\r${line.padEnd(liveLineLength)}`)
@@ -63,14 +65,16 @@ export function openOutput(options: OutputOptions): Output {
   }
 }
 
-function describeProgress(progress: ImportProgress): string {
+const phaseNames = { texts: 'reading the texts again', facts: 'making the conversations anew' } as const
+
+function describeProgress(progress: JobProgress): string {
+  const left = progress.secondsLeft === null ? '' : `, ${formatDuration(Math.ceil(progress.secondsLeft))} left`
+  if ('share' in progress) return `${phaseNames[progress.phase]}: ${Math.floor(progress.share * 100)} %${left}`
   const share = progress.byteCount === 0 ? 100 : Math.floor((progress.bytesRead / progress.byteCount) * 100)
   const rows = `${formatCount(progress.rowsRead)} rows`
   switch (progress.phase) {
-    case 'reading': {
-      const left = progress.secondsLeft === null ? '' : `, ${formatDuration(Math.ceil(progress.secondsLeft))} left`
+    case 'reading':
       return `${progress.file}: ${share} % read, ${rows}, ${formatCount(progress.rate)} rows/s${left}`
-    }
     case 'conversations':
       return `${progress.file}: ${rows} read, building conversations`
     case 'saving':

@@ -3,6 +3,7 @@ import { hasTextsToRead, readOldTexts } from '../import/store/reclassify.ts'
 import { touchEverything } from '../import/store/stored-facts.ts'
 import { changeFacts } from './change-facts.ts'
 import type { Job } from './job.ts'
+import { reportShare } from './report-share.ts'
 import type { Session } from './session.ts'
 
 /** In one transaction; if it is stopped, the next opening begins again. */
@@ -10,8 +11,8 @@ export function* bringUpToDate(session: Session): Job<void> {
   const { db } = session.workspace()
   if (!hasTextsToRead(db)) return
   const settings = session.settings()
-  yield* changeFacts(session, () => {
-    readOldTexts(db, settings)
+  yield* changeFacts(session, function* () {
+    yield* reportShare('texts', readOldTexts(db, settings), session.now)
     return touchEverything(db)
   })
 }

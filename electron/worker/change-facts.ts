@@ -3,22 +3,24 @@ import type { Database } from 'better-sqlite3'
 import type { FactsOptions, TouchedRows } from '../import/store/stored-facts.ts'
 import { rebuildFacts } from '../import/store/stored-facts.ts'
 import type { Job } from './job.ts'
+import { reportShare } from './report-share.ts'
 import type { Session } from './session.ts'
 
 /**
- * One transaction. `write` stores what was said and tells whose facts depend on it; null = nobody's. Facts are made by
- * `options`: the settings as they are then.
+ * One transaction; leaving the job early leaves the workspace as it was. `write` stores what was said and tells whose
+ * facts depend on it; null = nobody's. Facts are made by `options`: the settings as they are then.
  */
 export function* changeFacts(
   session: Session,
-  write: (db: Database) => TouchedRows | null,
+  write: (db: Database) => Job<TouchedRows | null> | TouchedRows | null,
   options: FactsOptions = session.settings(),
 ): Job<null> {
   const { db } = session.workspace()
   db.exec('BEGIN IMMEDIATE')
   try {
-    const touched = write(db)
-    if (touched !== null) for (const _step of rebuildFacts(db, touched, options)) yield null
+    const written = write(db)
+    const touched = written !== null && 'next' in written ? yield* written : written
+    if (touched !== null) yield* reportShare('facts', rebuildFacts(db, touched, options), session.now)
     db.exec('COMMIT')
   } finally {
     if (db.inTransaction) db.exec('ROLLBACK')

@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../../shared/errors.ts'
 import type { Reply } from '../../shared/errors.ts'
-import type { ImportProgress } from '../../shared/model.ts'
+import type { JobProgress } from '../../shared/progress.ts'
 import type { DataThread, FromThread, ThreadMethodName, ThreadOutput, ToThread } from './protocol.ts'
 
 interface PendingCall {
@@ -23,7 +23,7 @@ export function startDataThread(entry: URL = entryBesideThisFile()): DataThread 
   // V8 would let garbage pile up to a hundred megabytes before it looks; imports make short-lived objects by the million.
   const worker = new Worker(entry, { resourceLimits: { maxYoungGenerationSizeMb: 8 } })
   const pending = new Map<number, PendingCall>()
-  const progressListeners: ((progress: ImportProgress) => void)[] = []
+  const progressListeners: ((progress: JobProgress | null) => void)[] = []
   const changeListeners: ((workspaceOpen: boolean) => void)[] = []
   const stoppedListeners: (() => void)[] = []
   let lastCallId = 0

@@ -43,19 +43,23 @@ export function startDispatcher(
 
   const drive = async (job: Job<unknown>): Promise<unknown> => {
     let lastProgressAt = -Infinity
-    for (;;) {
-      if (isCancelled) {
-        isCancelled = false
-        job.return(undefined)
-        throw new AppError('cancelled', 'The work was cancelled.')
+    try {
+      for (;;) {
+        if (isCancelled) {
+          isCancelled = false
+          job.return(undefined)
+          throw new AppError('cancelled', 'The work was cancelled.')
+        }
+        const step = job.next()
+        if (step.done === true) return step.value
+        if (step.value !== null && now() - lastProgressAt >= progressEveryMs) {
+          lastProgressAt = now()
+          send({ type: 'import-progress', progress: step.value })
+        }
+        await nextTurn()
       }
-      const step = job.next()
-      if (step.done === true) return step.value
-      if (step.value !== null && now() - lastProgressAt >= progressEveryMs) {
-        lastProgressAt = now()
-        send({ type: 'import-progress', progress: step.value })
-      }
-      await nextTurn()
+    } finally {
+      if (lastProgressAt > -Infinity) send({ type: 'import-progress', progress: null })
     }
   }
 

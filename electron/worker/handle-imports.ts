@@ -19,6 +19,7 @@ import { outlineTable, tableFingerprints } from '../import/table-outline.ts'
 import { undoImport } from '../import/store/undo-import.ts'
 import { listProfiles, profileForHeaders, saveProfile } from '../workspace/profiles.ts'
 import type { Handlers, Job } from './job.ts'
+import { reportShare } from './report-share.ts'
 import type { Session } from './session.ts'
 import { shownPreview } from './shown-preview.ts'
 
@@ -149,7 +150,7 @@ function contentsOf(path: string): ContainedFile[] {
 
 function* undo(session: Session, importId: number): Job<WorkspaceSummary> {
   const { db } = session.workspace()
-  for (const _step of undoImport(db, importId, session.settings())) yield null
+  yield* reportShare('facts', undoImport(db, importId, session.settings()), session.now)
   session.changed()
   return session.summary()
 }

@@ -13,6 +13,7 @@ import { bringUpToDate } from './bring-up-to-date.ts'
 import { changeFacts } from './change-facts.ts'
 import type { Handlers, Job } from './job.ts'
 import { newSettings } from './new-settings.ts'
+import { reportShare } from './report-share.ts'
 import { sampleDefaults } from '../sample/company.ts'
 import { requiredPath } from './required-path.ts'
 import { createSampleWorkspace } from './sample-import.ts'
@@ -55,8 +56,17 @@ function daysOnly(selection: Selection): Selection {
 }
 
 function* openExisting<Value>(session: Session, path: string, result: () => Value): Job<Value> {
+  const before = session.isOpen() ? session.workspace().path : null
+  let isComplete = false
   session.open(path)
-  yield* bringUpToDate(session)
+  try {
+    yield* bringUpToDate(session)
+    isComplete = true
+  } finally {
+    // What is only half up to date is not opened; the other one stays.
+    if (!isComplete && before === null) session.close()
+    else if (!isComplete && before !== null) session.open(before)
+  }
   return result()
 }
 
@@ -88,9 +98,9 @@ function* applySettings(session: Session, settings: WorkspaceSettings): Job<Work
   const factsChanged = wordsChanged || before.courtesyEndsTurn !== settings.courtesyEndsTurn
   yield* changeFacts(
     session,
-    () => {
+    function* () {
       saveSettings(db, { ...settings, schedules, smallestDifferences }, isSample)
-      if (wordsChanged) reclassifyTexts(db, settings)
+      if (wordsChanged) yield* reportShare('texts', reclassifyTexts(db, settings), session.now)
       return factsChanged ? touchEverything(db) : null
     },
     settings,

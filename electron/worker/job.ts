@@ -1,10 +1,10 @@
 /** What a handler is, and the form of long work. */
-import type { ImportProgress } from '../../shared/model.ts'
+import type { JobProgress } from '../../shared/progress.ts'
 import type { ThreadInput, ThreadMethodName, ThreadOutput } from './protocol.ts'
 import type { Session } from './session.ts'
 
 /** Long work: driven step by step by the dispatcher; leaving it early rolls back. */
-export type Job<Value> = Generator<ImportProgress | null, Value>
+export type Job<Value> = Generator<JobProgress | null, Value>
 
 type Handler<Name extends ThreadMethodName> = (
   session: Session,

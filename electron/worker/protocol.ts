@@ -4,7 +4,8 @@
  */
 import type { Contract, Input, MethodName, Output, ReportFormat, ReportRequest } from '../../shared/api.ts'
 import type { Reply } from '../../shared/errors.ts'
-import type { EpochMs, ImportChoices, ImportProgress, ImportSummary, RowCounts } from '../../shared/model.ts'
+import type { EpochMs, ImportChoices, ImportSummary, RowCounts } from '../../shared/model.ts'
+import type { JobProgress } from '../../shared/progress.ts'
 
 /** The methods of the renderer's contract that the data thread answers. */
 export type RendererMethodName = {
@@ -58,7 +59,7 @@ export type ToThread =
 
 export type FromThread =
   | { readonly type: 'reply'; readonly callId: number; readonly reply: Reply<unknown> }
-  | { readonly type: 'import-progress'; readonly progress: ImportProgress }
+  | { readonly type: 'import-progress'; readonly progress: JobProgress | null }
   | { readonly type: 'data-changed'; readonly workspaceOpen: boolean }
 
 /** The caller's side of the data thread. */
@@ -71,7 +72,8 @@ export interface DataThread {
   ) => Promise<ThreadOutput<Name>>
   /** Asks the running import or other long work to stop; its call rejects with `cancelled`. */
   readonly cancel: () => void
-  readonly onProgress: (listener: (progress: ImportProgress) => void) => void
+  /** Of long work; null when that has ended. */
+  readonly onProgress: (listener: (progress: JobProgress | null) => void) => void
   readonly onDataChanged: (listener: (workspaceOpen: boolean) => void) => void
   /** Called once when the thread ended without being asked to. */
   readonly onStopped: (listener: () => void) => void

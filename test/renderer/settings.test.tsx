@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { AppError } from '../../shared/errors.ts'
 import { fakeSettings } from './fake/names.ts'
@@ -47,6 +47,28 @@ test('a failure to save keeps what was typed', async () => {
   await user.click(screen.getByRole('button', { name: 'Save settings' }))
   expect(await screen.findByRole('alert')).toHaveTextContent('No space is left on the disk.')
   expect(courtesy).not.toBeChecked()
+})
+
+test('a change that takes time says how far it is on every screen, and can be cancelled', async () => {
+  const fake = makeFakeBridge()
+  const cancelled = Promise.withResolvers<never>()
+  fake.answer('settings.save', () => cancelled.promise)
+  fake.answer('imports.cancel', () => {
+    fake.emit('import-progress', null)
+    cancelled.reject(new AppError('cancelled', 'The work was cancelled.'))
+    return null
+  })
+  const user = await openSettings(fake)
+  await user.click(screen.getByRole('switch', { name: /nothing but thanks/ }))
+  await user.click(screen.getByRole('button', { name: 'Save settings' }))
+  act(() => fake.emit('import-progress', { phase: 'facts', share: 0.456, secondsLeft: 11.2 }))
+  await user.click(screen.getByRole('button', { name: 'Dashboard' }))
+  const bar = screen.getByRole('region', { name: 'Change in progress' })
+  expect(bar).toHaveTextContent('Working out every conversation again')
+  expect(bar).toHaveTextContent('45 % · about 12 s left')
+  await user.click(screen.getByRole('button', { name: 'Settings' }))
+  await user.click(within(bar).getByRole('button', { name: 'Cancel' }))
+  expect(screen.queryByRole('region', { name: 'Change in progress' })).toBeNull()
 })
 
 test('the theme takes effect at once', async () => {

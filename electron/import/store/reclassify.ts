@@ -2,7 +2,8 @@
 import type { Database } from 'better-sqlite3'
 import type { Direction } from '../../../shared/model.ts'
 import { readTextMarks } from './text-marks.ts'
-import type { TextMarks, WordLists } from './text-marks.ts'
+import type { WordLists } from './text-marks.ts'
+import type { StepsDone } from './stored-facts.ts'
 
 interface StoredText {
   readonly id: number
@@ -14,25 +15,29 @@ interface StoredText {
   readonly words: string | null
 }
 
-export function reclassifyTexts(db: Database, lists: WordLists): void {
-  const rows = db
-    .prepare<[], StoredText>(
-      `SELECT id, text, direction, author_alias authorAlias, keyword, opt_out_wish wish, opt_out_words words FROM message
-       WHERE kind = 'message' AND text IS NOT NULL`,
-    )
-    .iterate()
-  // Few messages change: those are kept until all are read, since nothing can be written while the query runs.
-  const changes: { readonly id: number; readonly marks: TextMarks }[] = []
-  for (const { id, text, direction, authorAlias, keyword, wish, words } of rows) {
-    // Where another file says whose text it is, that may change again.
-    const marks = readTextMarks(text, authorAlias === null ? direction : null, lists)
-    if (marks.keyword !== keyword || marks.optOutWish !== wish || marks.optOutWords !== words)
-      changes.push({ id, marks })
-  }
+const idsPerStep = 20_000
+
+/** Runs inside the caller's transaction; yields between steps so that the caller can report progress or stop. */
+export function* reclassifyTexts(db: Database, lists: WordLists): Generator<StepsDone, void> {
+  const read = db.prepare<[number, number], StoredText>(
+    `SELECT id, text, direction, author_alias authorAlias, keyword, opt_out_wish wish, opt_out_words words FROM message
+     WHERE id > ? AND id <= ? AND kind = 'message' AND text IS NOT NULL`,
+  )
   const update = db.prepare<[string | null, number | null, string | null, number]>(
     'UPDATE message SET keyword = ?, opt_out_wish = ?, opt_out_words = ? WHERE id = ?',
   )
-  for (const { id, marks } of changes) update.run(marks.keyword, marks.optOutWish, marks.optOutWords, id)
+  const total = db.prepare<[], number | null>('SELECT max(id) FROM message').pluck().get() ?? 0
+  for (let done = 0; done < total;) {
+    const last = Math.min(done + idsPerStep, total)
+    for (const { id, text, direction, authorAlias, keyword, wish, words } of read.all(done, last)) {
+      // Where another file says whose text it is, that may change again.
+      const marks = readTextMarks(text, authorAlias === null ? direction : null, lists)
+      if (marks.keyword !== keyword || marks.optOutWish !== wish || marks.optOutWords !== words)
+        update.run(marks.keyword, marks.optOutWish, marks.optOutWords, id)
+    }
+    done = last
+    yield { done, total }
+  }
 }
 
 const pendingKey = 'texts-to-read'
@@ -43,7 +48,7 @@ export function hasTextsToRead(db: Database): boolean {
 }
 
 /** Inside the transaction that then makes the facts anew. */
-export function readOldTexts(db: Database, lists: WordLists): void {
-  reclassifyTexts(db, lists)
+export function* readOldTexts(db: Database, lists: WordLists): Generator<StepsDone, void> {
+  yield* reclassifyTexts(db, lists)
   db.prepare('DELETE FROM setting WHERE key = ?').run(pendingKey)
 }

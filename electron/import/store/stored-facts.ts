@@ -21,9 +21,9 @@ export interface FactsOptions {
   readonly courtesyEndsTurn: boolean
 }
 
-export interface FactsProgress {
-  readonly threadsDone: number
-  readonly threads: number
+export interface StepsDone {
+  readonly done: number
+  readonly total: number
 }
 
 /** What an import or an undo changed: ids of threads, and of contacts whose opt-outs changed. */
@@ -40,7 +40,7 @@ export function* rebuildFacts(
   db: Database,
   touched: TouchedRows,
   options: FactsOptions,
-): Generator<FactsProgress, SplitCounts | null> {
+): Generator<StepsDone, SplitCounts | null> {
   const contacts = idSet(touched.contacts)
   contacts.addAll(contactsOf(db, touched.threads))
   const threads = idSet(touched.threads)
@@ -69,7 +69,7 @@ export function* rebuildFacts(
       counts.d5 += countServiceConversations(thread.messages, 120 * hourSeconds)
     }
     threadsDone += chunk.length
-    yield { threadsDone, threads: threads.size }
+    yield { done: threadsDone, total: threads.size }
   }
   return hasSplitThread ? counts : null
 }

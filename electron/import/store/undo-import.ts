@@ -5,12 +5,12 @@ import { resolveDirectory } from './directory.ts'
 import { idSet } from './id-set.ts'
 import type { IdSet } from './id-set.ts'
 import { rebuildFacts } from './stored-facts.ts'
-import type { FactsOptions, FactsProgress } from './stored-facts.ts'
+import type { FactsOptions, StepsDone } from './stored-facts.ts'
 import { settleThreads } from './thread-claims.ts'
 import { removeVersions, versionedTables } from './versions.ts'
 
 /** In one transaction; leaving the generator early leaves the workspace as it was. */
-export function* undoImport(db: Database, importId: number, options: FactsOptions): Generator<FactsProgress, void> {
+export function* undoImport(db: Database, importId: number, options: FactsOptions): Generator<StepsDone, void> {
   if (db.prepare('SELECT 1 FROM import WHERE id = ?').get(importId) === undefined) {
     throw new AppError('not-found', `There is no import ${importId}.`, { importId })
   }

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { startDataThread } from '../../../electron/worker/client.ts'
 import type { DataThread } from '../../../electron/worker/protocol.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { ImportProgress } from '../../../shared/model.ts'
+import type { JobProgress } from '../../../shared/progress.ts'
 
 const started: DataThread[] = []
 
@@ -43,7 +43,7 @@ test('a call carries its input and path and gets its own reply', async () => {
 
 test('progress arrives, and a cancelled import rejects with its code and details', async () => {
   const thread = startTinyThread()
-  const seen: ImportProgress[] = []
+  const seen: (JobProgress | null)[] = []
   thread.onProgress((progress) => {
     seen.push(progress)
     thread.cancel()

@@ -8,7 +8,7 @@ import { contract, methodNames } from '../../../shared/api.ts'
 import type { DataThread } from '../../../electron/worker/protocol.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { kpiIds } from '../../../shared/kpi.ts'
-import type { ImportProgress } from '../../../shared/model.ts'
+import type { JobProgress } from '../../../shared/progress.ts'
 import { writeMessageLog } from '../../bench/generate-log.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-contract-'))
@@ -292,7 +292,7 @@ describe('imports', () => {
   it('report progress, answer reads meanwhile, and leave nothing when cancelled', async () => {
     writeMessageLog(path('long.csv'), { messages: 30_000, seed: 5 })
     const before = await data.call('workspaces.current', undefined)
-    const seen: ImportProgress[] = []
+    const seen: (JobProgress | null)[] = []
     data.onProgress((progress) => seen.push(progress))
     const run = failure(data.call('node.import', { choices: {}, dryRun: false }, path('long.csv')))
     while (seen.length === 0) await data.call('kpis.compute', { ...calendar, kpis: ['conversations'] })
