@@ -30,7 +30,8 @@ interface CatalogueEntry {
   readonly countedUnit: string
   /**
    * Smallest difference that matters unless the user sets another (see smallest-difference.ts): a share of the baseline for times and for numbers of
-   * things (0.1 = 10 %), an absolute difference for shares, scores and points.
+   * things (0.1 = 10 %), an absolute difference for shares, scores and points. Of shares it is 5 points, but 1 point of
+   * opt-outs: of a hundred customers one to three leave, so that 5 points could never be reached, and each is lost for good.
    */
   readonly smallestDifference: number
 }
@@ -208,7 +209,7 @@ export const kpiCatalogue = {
     kind: 'share',
     needs: 'messages, or an opt-out list, and outgoing messages',
     countedUnit: 'contacts messaged',
-    smallestDifference: 0.05,
+    smallestDifference: 0.01,
   },
   'unsubscribe-after-service': {
     title: 'Opt-out after service',
@@ -220,7 +221,7 @@ export const kpiCatalogue = {
     kind: 'share',
     needs: 'messages or dated opt-outs, and contacts',
     countedUnit: 'conversations',
-    smallestDifference: 0.05,
+    smallestDifference: 0.01,
   },
   'returning-customer-share': {
     title: 'Returning customers',

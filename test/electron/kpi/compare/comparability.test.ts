@@ -162,15 +162,23 @@ describe('the smallest difference that matters', () => {
 describe('rare shares', () => {
   it('say that nothing they could differ by would matter', () => {
     const side = (positive: number): Cases => casesOf('share', share(positive, 800))
-    const row = compare('opt-out-share', side(28), side(2))
+    const row = compare('reopen-share', side(28), side(2))
     expect(row.verdict).toBe('equivalent')
     expect(row.cautions.some((caution) => /5 percentage points, is more than either share has/.test(caution))).toBe(
       true,
     )
-    const set = compare('opt-out-share', side(28), side(2), { smallest: { of: 'difference', value: 0.01 } })
+    const set = compare('reopen-share', side(28), side(2), { smallest: { of: 'difference', value: 0.01 } })
     expect(set.verdict).toBe('worse')
     expect(set.cautions.join()).not.toMatch(/rare/)
-    expect(compare('opt-out-share', side(20), side(18)).cautions.join()).not.toMatch(/rare/)
+    expect(compare('reopen-share', side(20), side(18)).cautions.join()).not.toMatch(/rare/)
+  })
+
+  it.each(['opt-out-share', 'unsubscribe-after-service'] as const)('start at 1 point for %s', (id) => {
+    // 3.5 % against 0.25 % of 800: more than ten times as many customers lost.
+    const row = compare(id, casesOf('share', share(28, 800)), casesOf('share', share(2, 800)))
+    expect(row.smallest).toEqual({ of: 'difference', value: 0.01 })
+    expect(row.verdict).toBe('worse')
+    expect(row.cautions.join()).not.toMatch(/rare/)
   })
 })
 
