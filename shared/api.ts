@@ -158,6 +158,8 @@ export const importChoices = z.strictObject({
   us: z.array(name).max(1000).optional(),
   entry: z.string().max(2000).optional(),
   sheet: name.optional(),
+  encoding: z.string().min(1).max(40).optional(),
+  delimiter: z.string().min(1).max(4).optional(),
   mapping: tableMapping.optional(),
   profile: name.nullable().optional(),
 })

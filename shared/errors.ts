@@ -51,7 +51,7 @@ export const errorCatalogue = {
   'encoding-unclear': {
     title: 'The text encoding of the file is unclear',
     kept: 'Nothing was changed.',
-    next: 'Name the encoding in the mapping.',
+    next: 'Choose the encoding (on the command line --encoding NAME).',
   },
   'mapping-invalid': {
     title: 'The mapping does not fit the file',

@@ -200,6 +200,10 @@ export interface ImportChoices {
   readonly entry?: string | undefined
   /** Which sheet of a spreadsheet; absent = the largest table. */
   readonly sheet?: string | undefined
+  /** How the letters of a text are written; goes before the mapping's. Workbooks have none. */
+  readonly encoding?: string | undefined
+  /** What separates the columns of a table that is text; goes before the mapping's. Nothing else has one. */
+  readonly delimiter?: string | undefined
   readonly mapping?: TableMapping | undefined
   /** Name of a saved mapping profile; also names the source. Null = none, even if one fits the columns. */
   readonly profile?: string | null | undefined
@@ -315,6 +319,10 @@ export interface ImportPreview {
   /** The first rows as they will be stored. */
   readonly sample: readonly PreviewRow[]
   readonly choices: ImportChoices
+  /** How the text is read; null where that is not asked: of a workbook, and of JSON, which is UTF-8, unless its bytes are not. */
+  readonly encoding: string | null
+  /** What separates the columns; null for what is no table of text. */
+  readonly delimiter: string | null
   /** The zone that times without a zone were read in; null where every time carried its own. */
   readonly zone: ZoneName | null
 }

@@ -15,7 +15,7 @@ const defaultCountry = 'US'
 const importFiles: Command = {
   name: 'import',
   usage:
-    'import WORKSPACE FILE|FOLDER... [--format ID] [--channel C] [--zone IANA] [--country CC] [--gap 24h] [--day-order day-first|month-first] [--us NAME]... [--entry NAME] [--sheet NAME] [--map mapping.json] [--profile NAME] [--no-text] [--dry-run] [--rejected OUT.csv]',
+    'import WORKSPACE FILE|FOLDER... [--format ID] [--channel C] [--zone IANA] [--country CC] [--gap 24h] [--day-order day-first|month-first] [--us NAME]... [--entry NAME] [--sheet NAME] [--encoding NAME] [--delimiter CHARACTER|tab] [--map mapping.json] [--profile NAME] [--no-text] [--dry-run] [--rejected OUT.csv]',
   summary: 'Imports exports; creates the workspace if it is not there.',
   options: {
     format: { type: 'string' },
@@ -27,6 +27,8 @@ const importFiles: Command = {
     us: { type: 'string', multiple: true },
     entry: { type: 'string' },
     sheet: { type: 'string' },
+    encoding: { type: 'string' },
+    delimiter: { type: 'string' },
     map: { type: 'string' },
     profile: { type: 'string' },
     'no-text': { type: 'boolean' },
@@ -55,6 +57,7 @@ function readChoices({ args }: CommandContext): ImportChoices {
   const country = args.text('country')
   const us = args.texts('us')
   const dayOrder = args.text('day-order')
+  const delimiter = args.text('delimiter')
   if (country !== undefined && !/^[A-Z]{2}$/.test(country)) {
     throw new UsageError(`"${country}" is no country code; write two capitals, like DE.`)
   }
@@ -72,6 +75,8 @@ function readChoices({ args }: CommandContext): ImportChoices {
     us: us.length === 0 ? undefined : us,
     entry: args.text('entry'),
     sheet: args.text('sheet'),
+    encoding: args.text('encoding'),
+    delimiter: delimiter === 'tab' ? '\t' : delimiter,
     mapping: map === undefined ? undefined : readMappingFile(map),
     profile: args.text('profile'),
   }

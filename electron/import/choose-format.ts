@@ -8,10 +8,18 @@ import type { ExportFile } from './file/file-bytes.ts'
 import { exportFormats } from './formats.ts'
 import { findMessageColumns, missingForMessages } from './formats/message-table.ts'
 import { recogniseOtherExport } from './other-exports.ts'
-import { jsonCandidate, looksLikeJson, tableCandidates, textCandidate, wrappedCandidate } from './file/sample-export.ts'
+import {
+  isDelimiter,
+  jsonCandidate,
+  looksLikeJson,
+  tableCandidates,
+  textCandidate,
+  wrappedCandidate,
+} from './file/sample-export.ts'
 import type { Candidate } from './file/sample-export.ts'
 import { scanAnew } from './file/scan-cache.ts'
 import type { KnownScan, ScanCache } from './file/scan-cache.ts'
+import { isEncoding } from './file/text-encoding.ts'
 import { listNames } from './table/table-columns.ts'
 import { xmlRootOf } from './file/xml-head.ts'
 import { assertZone } from './times/zone-offset.ts'
@@ -29,18 +37,22 @@ interface InspectedExport extends KnownScan {
 export function inspectExport(path: string, choices: ImportChoices, scans: ScanCache | null): InspectedExport {
   assertChoices(choices)
   const file = inspectFile(path, choices.entry)
-  const { scan, answers } = (scans?.scan ?? scanAnew)(file, choices.mapping?.encoding, choices.sheet)
+  const encoding = choices.encoding ?? choices.mapping?.encoding
+  const { scan, answers } = (scans?.scan ?? scanAnew)(file, encoding, choices.sheet)
   return { file, scan, answers, candidates: candidatesOf(file, scan, choices) }
 }
 
-function candidatesOf(file: ExportFile, scan: KnownScan['scan'], { mapping }: ImportChoices): readonly Candidate[] {
+function candidatesOf(file: ExportFile, scan: KnownScan['scan'], choices: ImportChoices): readonly Candidate[] {
+  const { mapping } = choices
+  // A mapping can describe a table that starts like JSON; a delimiter alone means those files that are tables.
   if (mapping?.delimiter === undefined) {
     const wrapped = wrappedCandidate(file, scan)
     if (wrapped !== null) return [wrapped]
     if (looksLikeJson(scan.head)) return [jsonCandidate(file, scan)]
   }
   if (mapping === undefined && xmlRootOf(scan.head) !== null) return [textCandidate(file, scan)]
-  return [...tableCandidates(file, scan, mapping), textCandidate(file, scan)]
+  const delimiter = choices.delimiter ?? mapping?.delimiter
+  return [...tableCandidates(file, scan, { delimiter, skipLines: mapping?.skipLines }), textCandidate(file, scan)]
 }
 
 function assertChoices(choices: ImportChoices): void {
@@ -49,6 +61,20 @@ function assertChoices(choices: ImportChoices): void {
     throw new AppError('argument-invalid', `There is no country ${choices.country}; countries look like US or DE.`, {
       country: choices.country,
     })
+  }
+  if (choices.encoding !== undefined && !isEncoding(choices.encoding)) {
+    throw new AppError(
+      'argument-invalid',
+      `There is no text encoding called ${choices.encoding}; there are utf-8, windows-1252, utf-16le and others.`,
+      { encoding: choices.encoding },
+    )
+  }
+  if (choices.delimiter !== undefined && !isDelimiter(choices.delimiter)) {
+    throw new AppError(
+      'argument-invalid',
+      `“${choices.delimiter}” cannot separate columns; a delimiter is one character, such as ; or a tab.`,
+      { delimiter: choices.delimiter },
+    )
   }
   const format = choices.format
   if (format !== undefined && !exportFormats.some(({ id }) => id === format)) {

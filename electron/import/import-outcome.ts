@@ -135,6 +135,8 @@ export function describeOutcome(parts: {
       authors: recognised.authors,
       sample,
       choices: parts.choices,
+      encoding: recognised.encoding,
+      delimiter: recognised.delimiter,
       zone: recognised.zone,
     },
   }

@@ -31,6 +31,9 @@ export interface RecognisedExport {
   /** Plain sentences. Reading the rows may add to them what the first rows did not show. */
   readonly assumptions: readonly string[]
   readonly columns: readonly { readonly name: string; readonly meaning: string | null; readonly example: string }[]
+  /** See `ImportPreview`. */
+  readonly encoding: string | null
+  readonly delimiter: string | null
   /** Of a table: what its raw rows are made of; null elsewhere. */
   readonly header: StoredHeader | null
   /** Of a table: equal for files with the same column names; null elsewhere. */
@@ -101,6 +104,8 @@ export function recognise(
     get assumptions() {
       return [...known, ...added]
     },
+    encoding: askedEncoding(layout, choices),
+    delimiter: layout.kind === 'table' ? layout.csv.delimiter : null,
     header:
       layout.kind === 'table'
         ? { names: layout.names, delimiter: layout.csv.delimiter }
@@ -120,6 +125,13 @@ export function recognise(
     defaultSplitGapSeconds: plan.defaultSplitGapSeconds,
     reading: { layout, plan, added, extraHeaders: sample.shape === 'table' ? countExtraHeaders(sample) : 0 },
   }
+}
+
+/** JSON is UTF-8 (RFC 8259, 8.1): asked only where its bytes are something else. */
+function askedEncoding({ kind, encoding }: ExportLayout, choices: ImportChoices): string | null {
+  if (kind === 'sheet') return null
+  const isSettled = kind === 'json' && encoding === 'utf-8' && choices.encoding === undefined
+  return isSettled ? null : encoding.toLowerCase()
 }
 
 /**

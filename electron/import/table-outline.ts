@@ -34,7 +34,7 @@ export function outlineTable(path: string, choices: ImportChoices, scans: ScanCa
     values,
     words: readWords([...new Set(Object.values(values).flat())]),
     delimiter: layout.kind === 'table' ? layout.csv.delimiter : null,
-    encoding: layout.kind === 'sheet' ? null : layout.encoding,
+    encoding: layout.kind === 'sheet' ? null : layout.encoding.toLowerCase(),
     sheets: layout.kind === 'sheet' ? layout.workbook.sheets.map(({ name }) => name) : [],
     sheet: layout.kind === 'sheet' ? layout.sheet.name : null,
   }

@@ -108,6 +108,30 @@ test('a large file is previewed at once, counted in the background, and the coun
   await waitFor(() => expect(counts).toHaveLength(3))
 })
 
+test('encoding and delimiter of a product’s export can be overruled, and given back', async () => {
+  const fake = start()
+  const [twilio] = pickedFiles
+  if (!twilio) throw new Error('no file')
+  const user = await choose(fake, twilio)
+  const asked = (): unknown => inputsOf(fake, 'imports.preview').at(-1)
+  const pick = async (field: string, option: string): Promise<void> => {
+    await user.click(await screen.findByRole('combobox', { name: field }))
+    await user.click(await screen.findByRole('option', { name: option }))
+  }
+  expect(await screen.findByRole('combobox', { name: 'Encoding' })).toHaveValue('UTF-8')
+  await pick('Encoding', 'Central European (Windows-1250)')
+  await waitFor(() => expect(asked()).toEqual({ fileId: twilio.fileId, choices: { encoding: 'windows-1250' } }))
+  await pick('Columns are separated by', 'Tab')
+  await waitFor(() =>
+    expect(asked()).toEqual({ fileId: twilio.fileId, choices: { encoding: 'windows-1250', delimiter: '\t' } }),
+  )
+  await user.click(screen.getByRole('button', { name: 'Encoding: back to what is recognised' }))
+  expect(screen.getByRole('combobox', { name: 'Encoding' })).toHaveFocus()
+  await user.click(screen.getByRole('button', { name: 'Columns are separated by: back to what is recognised' }))
+  await waitFor(() => expect(asked()).toEqual({ fileId: twilio.fileId, choices: {} }))
+  expect(inputsOf(fake, 'imports.outline')).toHaveLength(0)
+})
+
 test('many files stay closed but for the first that asks, and are summed up', async () => {
   const fake = start()
   const [twilio] = pickedFiles

@@ -1,6 +1,5 @@
 /** From the beginning of a file to its possible layouts, each with the sample that a format can recognise. */
 import { AppError } from '../../../shared/errors.ts'
-import type { TableMapping } from '../../../shared/model.ts'
 import { parseCsv } from './csv-rows.ts'
 import type { ExportSample } from '../export-format.ts'
 import { padRow } from './export-layout.ts'
@@ -26,6 +25,12 @@ export interface Candidate {
   readonly sample: ExportSample
 }
 
+/** What the user says about how a table is cut. */
+interface TableCut {
+  readonly delimiter?: string | undefined
+  readonly skipLines?: number | undefined
+}
+
 const delimiters = [',', ';', '\t', '|']
 /** Report periods, titles and the like may stand above the header; more than this is no table. */
 const headerCandidates = 10
@@ -34,15 +39,19 @@ export function looksLikeJson(head: string): boolean {
   return /^\s*(?:\{|\[\s*(?:[[{\]]|$))/.test(head)
 }
 
+export function isDelimiter(text: string): boolean {
+  return text.length === 1 && !['"', '\n', '\r'].includes(text)
+}
+
 /** Every way to read the table, the likeliest first. Throws `mapping-invalid` and `file-too-large`. */
-export function tableCandidates(file: ExportFile, scan: ExportScan, mapping: TableMapping | undefined): Candidate[] {
-  if (scan.sheet !== null) return sheetCandidates(file, scan.sheet, mapping)
+export function tableCandidates(file: ExportFile, scan: ExportScan, cut: TableCut): Candidate[] {
+  if (scan.sheet !== null) return sheetCandidates(file, scan.sheet, cut)
   const separatorLine = /^sep=(.)\r?\n/i.exec(scan.head)
-  const skipLines = (mapping?.skipLines ?? 0) + (separatorLine === null ? 0 : 1)
+  const skipLines = (cut.skipLines ?? 0) + (separatorLine === null ? 0 : 1)
   const newline = scan.head.includes('\n') || !scan.head.includes('\r') ? '\n' : '\r'
   const text = dropHead(scan.head, skipLines, newline)
-  const wanted = mapping?.delimiter ?? separatorLine?.[1]
-  if (wanted !== undefined && (wanted.length !== 1 || wanted === '"' || wanted === '\n' || wanted === '\r')) {
+  const wanted = cut.delimiter ?? separatorLine?.[1]
+  if (wanted !== undefined && !isDelimiter(wanted)) {
     throw new AppError(
       'mapping-invalid',
       `“${wanted}” cannot separate columns; a delimiter is one character, such as ; or a tab.`,
@@ -59,7 +68,7 @@ export function tableCandidates(file: ExportFile, scan: ExportScan, mapping: Tab
     })
     .toSorted((left, right) => regularity(right.rows) - regularity(left.rows))
   return ranked.flatMap(({ csv, rows }) =>
-    findHeaders(rows, mapping).map((headerIndex): Candidate => {
+    findHeaders(rows, cut).map((headerIndex): Candidate => {
       const { names, body, ownColumns } = tableFrom(file, rows, headerIndex)
       return {
         layout: { kind: 'table', file, encoding: scan.encoding, names, csv, skipLines, headerIndex, ownColumns },
@@ -69,10 +78,10 @@ export function tableCandidates(file: ExportFile, scan: ExportScan, mapping: Tab
   )
 }
 
-function sheetCandidates(file: ExportFile, sheet: SheetSample, mapping: TableMapping | undefined): Candidate[] {
-  const rows = sheet.rows.filter(({ line }) => line > (mapping?.skipLines ?? 0))
+function sheetCandidates(file: ExportFile, sheet: SheetSample, cut: TableCut): Candidate[] {
+  const rows = sheet.rows.filter(({ line }) => line > (cut.skipLines ?? 0))
   const cells = rows.map((row) => row.cells)
-  return findHeaders(cells, mapping).map((headerIndex): Candidate => {
+  return findHeaders(cells, cut).map((headerIndex): Candidate => {
     const { names, body, ownColumns } = tableFrom(file, cells, headerIndex)
     const { workbook, sheet: one } = sheet
     const headerLine = rows[headerIndex]?.line ?? 1
@@ -89,10 +98,10 @@ function sheetCandidates(file: ExportFile, sheet: SheetSample, mapping: TableMap
 }
 
 /** Indexes of the rows that can be the header: the first ones that are not blank. */
-function findHeaders(rows: readonly (readonly string[])[], mapping: TableMapping | undefined): number[] {
+function findHeaders(rows: readonly (readonly string[])[], { skipLines }: TableCut): number[] {
   return rows
     .flatMap((row, index) => (row.some((cell) => cell.trim() !== '') ? [index] : []))
-    .slice(0, mapping?.skipLines === undefined ? headerCandidates : 1)
+    .slice(0, skipLines === undefined ? headerCandidates : 1)
 }
 
 function tableFrom(

@@ -6,6 +6,7 @@ import { openTailLength, sequenceLength } from './utf8.ts'
 
 /** A name that iconv knows, or `damaged-utf-8`: UTF-8 with a few bytes of another encoding in it; those are read as windows-1252, one by one. */
 export type EncodingName = string
+const damagedUtf8 = 'damaged-utf-8'
 
 export interface EncodingFinding {
   readonly encoding: EncodingName
@@ -93,7 +94,7 @@ export class EncodingScan {
     const count = `${this.invalidBytes} ${this.invalidBytes === 1 ? 'byte' : 'bytes'}`
     if (this.validSequences > this.invalidBytes) {
       return {
-        encoding: 'damaged-utf-8',
+        encoding: damagedUtf8,
         assumptions: [`text read as UTF-8, but ${count} in it are not: those are read as windows-1252`],
       }
     }
@@ -136,6 +137,11 @@ export interface TextStream {
   readonly end: () => string
 }
 
+/** Whether `openTextStream` knows it. */
+export function isEncoding(name: string): boolean {
+  return name === damagedUtf8 || iconv.encodingExists(name)
+}
+
 /** Throws `mapping-invalid` for an encoding that nobody knows. */
 export function openTextStream(encoding: EncodingName, fileName: string): TextStream {
   const name: string = encoding.toLowerCase()
@@ -156,9 +162,8 @@ export function openTextStream(encoding: EncodingName, fileName: string): TextSt
     }
     return { write: decode, end: () => decode() }
   }
-  if (name === 'damaged-utf-8') return openDamagedUtf8()
-  const isKnown: boolean = iconv.encodingExists(encoding)
-  if (!isKnown) {
+  if (name === damagedUtf8) return openDamagedUtf8()
+  if (!isEncoding(encoding)) {
     throw new AppError('mapping-invalid', `There is no text encoding called ${encoding}.`, { encoding })
   }
   const decoder = iconv.getDecoder(encoding)

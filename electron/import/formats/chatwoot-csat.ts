@@ -8,11 +8,12 @@
  * row. Headers are in the language of the account (reports.csat.headers in config/locales), so columns go by their
  * place, which the template fixes. Seen: versions 2 to 4.
  */
+import type { ImportChoices } from '../../../shared/model.ts'
 import { chatwoot } from '../products/chatwoot-people.ts'
 import { chatwootSurveyId } from '../products/chatwoot-survey.ts'
 import { cutCsvRows } from '../file/csv-rows.ts'
 import { daySeconds, isRejection } from '../export-format.ts'
-import type { ExportFormat, ExportSample, FormatPlan, MappedRow } from '../export-format.ts'
+import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
 import type { Cut } from '../file/export-layout.ts'
 import { foldHeader } from '../table/header-name.ts'
 import type { RawRow } from '../file/raw-row.ts'
@@ -53,14 +54,15 @@ function isCsat({ names, rows }: Pick<ExportSample, 'names' | 'rows'>): boolean 
 }
 
 /** A spreadsheet that opened the file may have saved it with semicolons or tabs. */
-function delimiterOf(sample: ExportSample): string {
+function delimiterOf(sample: ExportSample, choices: ImportChoices): string {
+  if (choices.delimiter !== undefined) return choices.delimiter
   const last = sample.names.at(-2) ?? ''
   return [',', ';', '\t'].find((delimiter) => sample.text.includes(`${last}${delimiter}`)) ?? ','
 }
 
 /** The table's own cut wants the same number of cells in every row; the row of the period has one. */
-function cutAnswers(sample: ExportSample): Cut {
-  const csv = { delimiter: delimiterOf(sample), newline: '\n' } as const
+function cutAnswers(sample: ExportSample, delimiter: string): Cut {
+  const csv = { delimiter, newline: '\n' } as const
   const header = sample.names.join('\0')
   return function* (chunks, fileName) {
     let hasHeader = false
@@ -79,7 +81,7 @@ function cutAnswers(sample: ExportSample): Cut {
   }
 }
 
-function plan(sample: ExportSample): FormatPlan {
+function plan(sample: ExportSample, { choices }: Pick<PlanSettings, 'choices'>): FormatPlan {
   const nameOf = (column: number): string | null => sample.names[column] ?? null
   return {
     sourceKey: chatwoot,
@@ -89,7 +91,7 @@ function plan(sample: ExportSample): FormatPlan {
     meanings,
     isLog: false,
     defaultSplitGapSeconds: daySeconds,
-    cut: cutAnswers(sample),
+    cut: cutAnswers(sample, delimiterOf(sample, choices)),
     openMapper: () => {
       // The template writes the zone, which is the server's: UTC.
       const times = makeTimeReader({ zone: 'UTC', dayOrder: null, format: null })

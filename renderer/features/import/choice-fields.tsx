@@ -1,6 +1,7 @@
 /** Choices that stand both in the form of a file and in the question that a file asks. */
 import { Select } from '@mantine/core'
 import type { ComboboxItem } from '@mantine/core'
+import { useRef } from 'react'
 import type { ReactNode } from 'react'
 
 export const dayOrders = [
@@ -37,11 +38,14 @@ export const delimiters = [
   { value: '|', label: 'Bar (|)' },
 ] as const satisfies readonly ComboboxItem[]
 
+/** Not to be chosen, but found: see `EncodingFinding`. */
+const foundOnly: Readonly<Record<string, string>> = { 'damaged-utf-8': 'UTF-8 with damaged bytes' }
+
 /** With the value in use in front if the list does not hold it. */
 export const withCurrent = (options: readonly ComboboxItem[], current: string | null): ComboboxItem[] =>
   current === null || options.some(({ value }) => value === current)
     ? [...options]
-    : [{ value: current, label: current }, ...options]
+    : [{ value: current, label: foundOnly[current] ?? current }, ...options]
 
 interface ChoiceSelectProps {
   readonly label: ReactNode
@@ -59,15 +63,25 @@ interface ChoiceSelectProps {
 
 export function ChoiceSelect(props: ChoiceSelectProps) {
   const { label, data, value, placeholder, searchable = false, disabled = false, isChosen, onValue } = props
+  const input = useRef<HTMLInputElement>(null)
   return (
     <Select
+      ref={input}
       label={label}
       size="sm"
       placeholder={placeholder}
       searchable={searchable}
       nothingFoundMessage="Nothing of that name"
       clearable={isChosen && !disabled}
-      clearButtonProps={{ 'aria-label': 'Back to what is recognised' }}
+      openOnFocus={false}
+      clearButtonProps={{
+        'aria-label': typeof label === 'string' ? `${label}: back to what is recognised` : 'Back to what is recognised',
+        // Mantine's button is for the mouse alone.
+        'aria-hidden': false,
+        tabIndex: 0,
+        // It goes away with the choice; the keyboard stays where it was.
+        onClick: () => input.current?.focus(),
+      }}
       allowDeselect={false}
       disabled={disabled}
       data={[...data]}

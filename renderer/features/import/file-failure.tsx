@@ -49,19 +49,19 @@ export function FileFailure({ entry, error, queue, zone, onDescribe, choicesForm
         onRetry={canDescribe ? undefined : () => queue.choose(id, { ...choices })}
         actions={canDescribe ? describe : undefined}
       />
-      {error.code === 'encoding-unclear' && (
+      {!preview && error.code === 'encoding-unclear' && (
         <div className="pl-choices pl-choices-fields">
           <ChoiceSelect
             label="Encoding"
             placeholder="Choose how its letters are written"
             searchable
             data={encodings}
-            value={choices.mapping?.encoding ?? null}
-            isChosen={false}
-            onValue={(encoding) =>
-              encoding !== null &&
-              queue.choose(id, { ...choices, mapping: { row: 'message', columns: {}, ...choices.mapping, encoding } })
-            }
+            value={choices.encoding ?? null}
+            isChosen={choices.encoding !== undefined}
+            onValue={(encoding) => {
+              const { encoding: _previous, ...rest } = choices
+              queue.choose(id, encoding === null ? rest : { ...rest, encoding })
+            }}
           />
         </div>
       )}

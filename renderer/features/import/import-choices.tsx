@@ -85,8 +85,8 @@ export function ChoicesForm(props: ChoicesFormProps) {
           isChosen={choices.country !== undefined}
           onValue={(value) => change('country', value)}
         />
-        {preview?.headerFingerprint && (
-          <TableChoices fileId={fileId} choices={choices} preview={preview} disabled={disabled} onChoices={onChoices} />
+        {preview && (
+          <TableChoices fileId={fileId} choices={choices} preview={preview} disabled={disabled} onChange={change} />
         )}
       </div>
       {splitCounts && (

@@ -28,14 +28,15 @@ interface MappingWizardProps {
 
 export function MappingWizard({ entry, queue, settings, onClose }: MappingWizardProps) {
   const known = { ...entry.preview?.choices, ...entry.choices }
-  // What a description replaces: the mapping itself, and a profile or format that would read the file otherwise.
+  // What a description replaces: the mapping itself with what it says of the text, and a profile or format that would read the file otherwise.
   const [base, setBase] = useState<ImportChoices>(() => {
-    const { mapping: _mapping, profile: _profile, format: _format, ...rest } = known
+    const { mapping: _mapping, profile: _profile, format: _format, encoding: _encoding, ...others } = known
+    const { delimiter: _delimiter, ...rest } = others
     return rest
   })
   const [shape, setShape] = useState<TableShape>(() => {
     const { delimiter, encoding, skipLines } = known.mapping ?? {}
-    return { delimiter, encoding, skipLines }
+    return { delimiter: known.delimiter ?? delimiter, encoding: known.encoding ?? encoding, skipLines }
   })
   const outline = useApi('imports.outline', {
     fileId: entry.file.fileId,

@@ -94,6 +94,8 @@ export function previewOf(fileId: string, choices: ImportChoices): ImportPreview
       keepText: true,
       ...choices,
     },
+    encoding: 'utf-8',
+    delimiter: ',',
     zone: 'Europe/Berlin',
   })
 }
