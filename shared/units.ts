@@ -85,6 +85,13 @@ export function formatDuration(seconds: number, locale: string = defaultLocale):
   return twoUnits(hours, daySeconds, 'd', hourSeconds, 'h', number)
 }
 
+/** The text with no line break inside a duration: "4 min 7 s" stays together. */
+export function keepUnits(text: string): string {
+  return text.replace(/\d (?:min|s|h|d)(?: \d+ (?:min|s|h))?(?![\p{L}\p{N}])/gu, (duration) =>
+    duration.replaceAll(' ', '\u00a0'),
+  )
+}
+
 function twoUnits(
   seconds: number,
   largeSeconds: number,

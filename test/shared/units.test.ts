@@ -16,10 +16,18 @@ import {
   formatNumber,
   formatPoints,
   formatShare,
+  keepUnits,
 } from '../../shared/units.ts'
 import { channels } from '../../shared/model.ts'
 
 describe('durations', () => {
+  it('are not broken over two lines', () => {
+    expect(keepUnits('was 2 min 21 s against 4 min 7 s (n = 7 and 8), 3 d later, 12 h.')).toBe(
+      'was 2\u00a0min\u00a021\u00a0s against 4\u00a0min\u00a07\u00a0s (n = 7 and 8), 3\u00a0d later, 12\u00a0h.',
+    )
+    expect(keepUnits('3 dishes of 2 minutes')).toBe('3 dishes of 2 minutes')
+  })
+
   it.each([
     [0, '0 s', '0:00'],
     [0.02, '<0.1 s', '<0.1 s'],

@@ -70,7 +70,13 @@ function columnsOf(
   decide: (id: number, state: State) => void,
 ): readonly DataColumn<OptOutSuspicion>[] {
   return [
-    { id: 'at', label: 'When', sortBy: ({ at }) => at, cell: ({ at }) => formatInstant(at, zone) },
+    {
+      id: 'at',
+      label: 'When',
+      width: '160px',
+      sortBy: ({ at }) => at,
+      cell: ({ at }) => formatInstant(at, zone),
+    },
     {
       id: 'contact',
       label: 'Contact',
