@@ -1,7 +1,8 @@
 /**
  * Runs calls on the data thread. Reads are answered at once, from the last committed state, also while an import is
  * being written; writes run one after the other. Long work comes as a generator and is driven step by step, so that
- * other messages get their turn between steps and a cancel takes effect at the next one.
+ * other messages get their turn between steps and a cancel takes effect at the next one. Counting a file is nothing that
+ * the user waits for: it is cancelled as soon as another write wants its turn, and asked for again by whoever wants it.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { contract } from '../../shared/api.ts'
@@ -28,12 +29,13 @@ export function startDispatcher(
   const session = startSession(now)
   let lastWrite: Promise<void> = Promise.resolve()
   let isCancelled = false
+  let waitingWrites = 0
 
   const run = async (method: ThreadMethodName, input: unknown, path: string | null): Promise<Reply<unknown>> => {
     try {
       const handler = handlers[method] as (session: unknown, input: unknown, path: string | null) => unknown // the table is typed per method; here the method is only known at run time
       const result = handler(session, input, path)
-      return { ok: true, value: isJob(result) ? await drive(result) : result }
+      return { ok: true, value: isJob(result) ? await drive(result, givesWay.has(method)) : result }
     } catch (error) {
       const failure = failureOf(error)
       if (failure.code === 'internal') log(error)
@@ -41,11 +43,11 @@ export function startDispatcher(
     }
   }
 
-  const drive = async (job: Job<unknown>): Promise<unknown> => {
+  const drive = async (job: Job<unknown>, isInBackground: boolean): Promise<unknown> => {
     let lastProgressAt = -Infinity
     try {
       for (;;) {
-        if (isCancelled) {
+        if (isCancelled || (isInBackground && waitingWrites > 0)) {
           isCancelled = false
           job.return(undefined)
           throw new AppError('cancelled', 'The work was cancelled.')
@@ -64,7 +66,10 @@ export function startDispatcher(
   }
 
   const write = async (method: ThreadMethodName, input: unknown, path: string | null): Promise<Reply<unknown>> => {
+    const turn = givesWay.has(method) ? 0 : 1
+    waitingWrites += turn
     const mine = lastWrite.then(() => {
+      waitingWrites -= turn
       isCancelled = false
       return run(method, input, path)
     })
@@ -99,6 +104,9 @@ export function startDispatcher(
     },
   }
 }
+
+/** Writes that make room for any other. */
+const givesWay: ReadonlySet<ThreadMethodName> = new Set(['imports.count'])
 
 /** Writes that leave results as they were. */
 const keepsData: ReadonlySet<ThreadMethodName> = new Set([

@@ -74,6 +74,26 @@ test('which authors are we is asked with their messages, and can be changed afte
   )
 })
 
+test('two authors switched one right after the other are both ours', async () => {
+  const fake = start()
+  const user = await choose(fake, specialFiles.chat)
+  await user.click(await screen.findByRole('switch', { name: 'Ana' }))
+  await user.click(screen.getByRole('button', { name: 'Read it so' }))
+  await screen.findByRole('button', { name: 'Import 9,842 rows' })
+  const answered = Promise.withResolvers<ImportPreview>()
+  fake.answer('imports.preview', () => answered.promise)
+  await user.click(screen.getByRole('switch', { name: 'Ben' }))
+  expect(screen.getByRole('switch', { name: 'Ben' })).toBeChecked()
+  await user.click(screen.getByRole('switch', { name: '+15550101' }))
+  answered.reject(new AppError('cancelled', 'The work was cancelled.'))
+  await waitFor(() =>
+    expect(inputsOf(fake, 'imports.preview').at(-1)).toEqual({
+      fileId: specialFiles.chat.fileId,
+      choices: { us: ['Ana', 'Ben', '+15550101'] },
+    }),
+  )
+})
+
 test('a large file is previewed at once, counted in the background, and the count gives way to a choice', async () => {
   const fake = start()
   const counts: { resolve: (preview: ImportPreview) => void; reject: (cause: AppError) => void }[] = []

@@ -30,7 +30,12 @@ export function openScanCache(): ScanCache {
       const { size, mtimeMs, ino } = statSync(file.path)
       const key = JSON.stringify([file.path, file.name, size, mtimeMs, ino, encoding ?? '', sheet ?? ''])
       const found = known.get(key)
-      if (found !== undefined) return found
+      if (found !== undefined) {
+        // The file that the user works on stays, however many others are looked at meanwhile.
+        known.delete(key)
+        known.set(key, found)
+        return found
+      }
       const scan = scanAnew(file, encoding, sheet)
       if ((scan.scan.sheet?.workbook.texts.byteCount ?? 0) > maxKnownTextBytes) return scan
       const [oldest] = known.keys()

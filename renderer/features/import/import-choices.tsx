@@ -110,7 +110,15 @@ export function ChoicesForm(props: ChoicesFormProps) {
         </Radio.Group>
       )}
       {preview && preview.authors.length > 0 && (
-        <AuthorsChoice authors={preview.authors} disabled={disabled} onUs={(us) => change('us', us)} />
+        <AuthorsChoice
+          authors={preview.authors.map((author) => ({
+            ...author,
+            // As chosen, before the preview has caught up: the next switch builds on this one.
+            isUs: choices.us?.includes(author.name) ?? author.isUs,
+          }))}
+          disabled={disabled}
+          onUs={(us) => change('us', us)}
+        />
       )}
       {preview && (
         <Switch

@@ -303,6 +303,24 @@ describe('imports', () => {
     expect(await data.call('workspaces.current', undefined)).toEqual(before)
     expect(await data.call('node.verify', undefined)).toEqual({ problems: [] })
   })
+
+  it('are counted only while nothing else is to be done', async () => {
+    writeMessageLog(path('counted.csv'), { messages: 30_000, seed: 6 })
+    const { previewId, isComplete } = await data.call(
+      'imports.preview',
+      { fileId: 'x', choices: {} },
+      path('counted.csv'),
+    )
+    expect(isComplete).toBe(false)
+    const given = failure(data.call('imports.count', { previewId }))
+    await data.call('authors.choose', { agent: 'Ann', kind: 'bot' })
+    expect(await given).toBe('cancelled')
+    // Asked for behind another write, it waits for that one and is done then.
+    const written = data.call('authors.choose', { agent: 'Ann', kind: null })
+    const counted = await data.call('imports.count', { previewId })
+    await written
+    expect(counted).toMatchObject({ isComplete: true, rows: { read: 30_000 } })
+  })
 })
 
 describe('the contract', () => {
