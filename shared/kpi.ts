@@ -2,7 +2,7 @@
  * The KPI catalogue: the single source for titles, units, definitions and needs. Screens, reports, the headless command
  * and the README table read it. How a KPI is computed stands in `electron/kpi/definitions/ID.ts`.
  */
-import type { Day, HoursMode, Selection } from './model.ts'
+import type { Channel, Day, HoursMode, Selection } from './model.ts'
 import type { SmallestDifference, SmallestDifferences } from './smallest-difference.ts'
 
 export type KpiUnit = 'seconds' | 'ratio' | 'count' | 'points'
@@ -363,6 +363,17 @@ interface ResultHead {
   readonly ledger: Ledger
 }
 
+/** A KPI looks back from each case, and the data of a channel begin too late for that. */
+export interface ShortHistory {
+  readonly channel: Channel
+  /** The first day of its data. */
+  readonly dataFrom: Day
+  /** The first day that has enough data before it. */
+  readonly knownFrom: Day
+  /** What follows for the value, in the style of a verdict's cautions. */
+  readonly caution: string
+}
+
 /** A KPI that could be measured. Never NaN, never 0 for unknown. */
 export interface MeasuredKpi extends ResultHead {
   readonly status: 'ok'
@@ -373,6 +384,7 @@ export interface MeasuredKpi extends ResultHead {
   readonly supports: Supports
   /** True if closing times were inferred from silence. */
   readonly inferred: boolean
+  readonly shortHistory?: ShortHistory | undefined
   // durations and means
   readonly median?: number | undefined
   readonly mean?: number | undefined

@@ -32,6 +32,8 @@ export interface TrendPoint {
   readonly n: number
   /** False for a period that the data or the selection cuts off: drawn, and left out of the test. */
   readonly complete: boolean
+  /** True where the data begin too late for what the KPI looks back at: drawn, and left out of the test. */
+  readonly hasShortHistory?: true | undefined
   /** How many periods it stands for: more than one where neighbours with few cases were merged. */
   readonly periods: number
   /** Whether slope and test rest on it. */

@@ -2,6 +2,7 @@
 import { extname, resolve } from 'node:path'
 import { reportFormats } from '../../shared/api.ts'
 import { sameAgentsText, smallestText } from '../../shared/comparison-words.ts'
+import { historyNote } from '../../shared/history-note.ts'
 import { groupings, kpiCatalogue } from '../../shared/kpi.ts'
 import type { ComparisonRow, KpiId, KpiResult, MeasuredKpi } from '../../shared/kpi.ts'
 import {
@@ -101,6 +102,7 @@ function resultCells(result: KpiResult): string[] {
       : [`${formatCount(result.waitingForReview ?? 0)} more waiting for review`]),
     ...(result.withinSeconds === undefined ? [] : [`within ${formatDuration(result.withinSeconds)}`]),
     ...(result.inferred ? ['close inferred'] : []),
+    ...(result.shortHistory === undefined ? [] : [historyNote(result.shortHistory)]),
   ]
   return [
     formatKpiValue(result.unit, result.value),

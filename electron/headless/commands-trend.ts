@@ -76,6 +76,7 @@ function rowsOf({ points, breaks }: Trend, unit: KpiUnit): string[][] {
 function remarks(point: TrendPoint): string {
   return [
     ...(point.complete ? [] : ['unfinished']),
+    ...(point.hasShortHistory === true ? ['too little before it'] : []),
     ...(point.periods > 1 ? [`${point.periods} merged`] : []),
     ...(point.unusual ? ['unusual'] : []),
   ].join(', ')

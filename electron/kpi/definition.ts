@@ -75,6 +75,8 @@ export interface KpiDefinition {
   readonly usesHours?: boolean
   readonly usesZone?: boolean
   readonly usesTarget?: boolean
+  /** How much data before a case it needs to see what it looks back at. */
+  readonly lookBackDays?: number
   /** Means: the cases worth at least this are counted beside. */
   readonly positiveFrom?: number
   /** Why it is not measurable where not even a case exists. */

@@ -13,6 +13,7 @@ import type { Periods } from '../../shared/time.ts'
 import { casesOfKpi, settingsOf } from './column-cache.ts'
 import type { EngineSettings, Reading } from './column-cache.ts'
 import { coveredDays, isWholePeriod } from './coverage.ts'
+import { shortHistoryOf } from './history.ts'
 import { isSurvey, kindOf } from './definition.ts'
 import type { CaseColumns, KpiDefinition } from './definition.ts'
 import { definitions } from './definitions.ts'
@@ -119,7 +120,8 @@ function groupsOf(
     return why
   }
   for (const { index: outerIndex, names } of outerGroups(facts, plan, sizes)) {
-    const coverage = coveredDays(facts, channelsOf(names, ready), selection, settings)
+    const own = channelsOf(names, ready)
+    const coverage = coveredDays(facts, own, selection, settings)
     const first = outerIndex * time.count
     const isShown =
       plan.attributes.length === 0 || hasData[outerIndex] === 1 || rangeHasCases(tally, first, first + time.count)
@@ -128,10 +130,16 @@ function groupsOf(
       const index = first + inner
       if (plan.time === 'weekday-hour' && !hasCases(tally, index)) continue
       const group: Group = plan.time === null ? names : { ...names, [plan.time]: time.nameOf(inner) }
-      const head = headOf(definition, group, periodOf(periods, inner, coverage), ledgerOf(tally, index))
+      const period = periodOf(periods, inner, coverage)
+      const head = headOf(definition, group, period, ledgerOf(tally, index))
+      const shortHistory = shortHistoryOf(facts, definition, own, period ?? coverage, settings.zone)
       const result =
         (tally.counted[index] ?? 0) > 0 || (isStock && isKnownToBeEmpty(tally, index))
-          ? { ...summarise(definition, head, tally, index, rates?.[index] ?? null), ...shownTarget }
+          ? {
+              ...summarise(definition, head, tally, index, rates?.[index] ?? null),
+              ...shownTarget,
+              ...(shortHistory === null ? {} : { shortHistory }),
+            }
           : { ...head, ...whyUnmeasured(outerIndex) }
       results.push({ result, values: valuesOf(tally, index) })
     }

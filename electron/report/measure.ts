@@ -1,4 +1,5 @@
 /** One KPI result as a report may show it: the sample-size gates of the statistics design are applied here, once. */
+import { historyNote } from '../../shared/history-note.ts'
 import { isVolume, kpiCatalogue } from '../../shared/kpi.ts'
 import type { Interval, KpiResult, MeasuredKpi } from '../../shared/kpi.ts'
 import { formatCount, formatDuration, formatKpiValue, formatShare } from '../../shared/units.ts'
@@ -61,7 +62,10 @@ export function measureOf(result: KpiResult): ReportMeasure {
 
 /** The reason's own "Not measurable: …" would stand beside the same words. */
 function withoutPrefix(reason: string): string {
-  const text = reason.replace(/^Not measurable: /, '')
+  return capitalised(reason.replace(/^Not measurable: /, ''))
+}
+
+function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
@@ -143,6 +147,7 @@ function notesOf(
   if (isSmallSample) notes.push('Small sample.')
   if (waiting === 'not-reached') notes.push('Including those still waiting, the median is not reached.')
   else if (waiting !== null) notes.push(`${formatDuration(waiting)} including those still waiting.`)
+  if (result.shortHistory !== undefined) notes.push(`${capitalised(historyNote(result.shortHistory))}.`)
   if (result.inferred) notes.push('Closing times inferred from silence.')
   return notes
 }

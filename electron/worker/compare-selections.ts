@@ -1,6 +1,6 @@
 /** Two selections of the open workspace, compared KPI by KPI. */
 import { kpiIds } from '../../shared/kpi.ts'
-import type { Comparison, ComparisonRequest, KpiId } from '../../shared/kpi.ts'
+import type { Comparison, ComparisonRequest, ComparisonRow, KpiId } from '../../shared/kpi.ts'
 import type { Channel, Selection } from '../../shared/model.ts'
 import { checkSmallestDifferences, smallestOf } from '../../shared/smallest-difference.ts'
 import { answerOf } from '../kpi/answer.ts'
@@ -41,7 +41,7 @@ export function compareSelections(session: Session, request: ComparisonRequest):
       },
     ),
   )
-  const judged = adjustForMultiplicity(rows)
+  const judged = adjustForMultiplicity(rows).map((row) => withHistoryCautions(row, names))
   return {
     subject,
     baseline,
@@ -51,6 +51,20 @@ export function compareSelections(session: Session, request: ComparisonRequest):
     rows: judged,
     answer: answerOf(judged, names),
   }
+}
+
+/** A side whose data begin too late is not like the other one, however certain the difference. */
+function withHistoryCautions(
+  row: ComparisonRow,
+  names: Readonly<Record<'subject' | 'baseline', string>>,
+): ComparisonRow {
+  const own = (['subject', 'baseline'] as const).flatMap((side) => {
+    const result = row[side]
+    return result.status === 'ok' && result.shortHistory !== undefined
+      ? [`${names[side]}: ${result.shortHistory.caution}`]
+      : []
+  })
+  return own.length === 0 ? row : { ...row, cautions: [...row.cautions, ...own] }
 }
 
 function channelsOf(session: Session, selection: Selection): readonly Channel[] {

@@ -33,7 +33,7 @@ export function measureKpi(session: Session, { kpi, selection, hours, inferredCl
   return result
 }
 
-/** Whole covered weeks with a value, in time order, and how many there are with those that have none. */
+/** Whole covered weeks with a value to go by, in time order, and how many there are with those that have none. */
 export function measureWeeks(
   session: Session,
   { kpi, selection, hours, inferredClose }: BaselineQuestion,
@@ -41,7 +41,9 @@ export function measureWeeks(
   const reading: Reading = { settings: session.settings(), hours, inferredClose }
   const all = wholeWeeks(session.facts(), kpi, selection, reading)
   return {
-    weeks: all.flatMap(({ from, value, n }) => (value === null ? [] : [{ from, value, n }])),
+    weeks: all.flatMap(({ from, value, n, hasShortHistory }) =>
+      value === null || hasShortHistory === true ? [] : [{ from, value, n }],
+    ),
     wholeWeeks: all.length,
   }
 }

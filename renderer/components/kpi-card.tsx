@@ -10,7 +10,7 @@ import { isVolume, kpiCatalogue } from '../../shared/kpi.ts'
 import type { KpiId, KpiResult, MeasuredKpi } from '../../shared/kpi.ts'
 import { formatCount, formatKpiValue } from '../../shared/units.ts'
 import { Definition } from './definition.tsx'
-import { headlineText, isSmallSample, noteParts, waitingText } from './kpi-text.ts'
+import { headlineText, historyText, isSmallSample, noteParts, waitingText } from './kpi-text.ts'
 import { MeaningIcon } from './meaning.tsx'
 import type { Tone } from './meaning.tsx'
 import { Sparkline } from './sparkline.tsx'
@@ -117,6 +117,7 @@ function MeasuredBody(props: KpiCardProps & { readonly result: MeasuredKpi }) {
   const { before, after } = noteParts(result)
   const { unit } = result
   const waiting = waitingText(result)
+  const history = historyText(result)
   const unanswered = result.unanswered ?? 0
   const title = kpiCatalogue[kpi].title
   return (
@@ -142,6 +143,7 @@ function MeasuredBody(props: KpiCardProps & { readonly result: MeasuredKpi }) {
           {after.map((part) => ` · ${part}`).join('')}
         </p>
         {waiting && <p>{waiting}</p>}
+        {history && <p>{history}</p>}
       </div>
       {trend === null || trend === 'failed' ? (
         <p className="pl-spark pl-note">{trend === 'failed' && 'The trend could not be computed.'}</p>

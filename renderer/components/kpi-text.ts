@@ -1,4 +1,5 @@
 /** A measured KPI in words, as far as its n allows: values and counts below the gates, statistics above. */
+import { historyNote } from '../../shared/history-note.ts'
 import { isVolume, kpiCatalogue } from '../../shared/kpi.ts'
 import type { KpiResult, MeasuredKpi } from '../../shared/kpi.ts'
 import {
@@ -121,6 +122,13 @@ export function waitingText(result: MeasuredKpi): string | null {
   if (medianIncludingWaiting === null) return 'Including those still waiting: not reached'
   if (Math.abs(medianIncludingWaiting - median) <= differsBy * median) return null
   return `Including those still waiting: ${formatDuration(medianIncludingWaiting)}`
+}
+
+/** What makes the value lower than it is, if anything does. */
+export function historyText({ shortHistory }: MeasuredKpi): string | null {
+  if (shortHistory === undefined) return null
+  const note = historyNote(shortHistory)
+  return `${note.charAt(0).toUpperCase()}${note.slice(1)}`
 }
 
 /** A result in a table cell: the value, or in a word why there is none. */

@@ -1,3 +1,4 @@
+import { mostReturnDays } from '../../../shared/channel-returns.ts'
 import { conversationColumns, groupedByContact } from '../case-columns.ts'
 import { inDenominator, inNumerator } from '../definition.ts'
 import type { KpiDefinition } from '../definition.ts'
@@ -5,13 +6,16 @@ import { reasonIndex } from '../reasons.ts'
 
 /**
  * Distinct contacts with a service conversation opened in the period; returning if one of these was preceded by another
- * service conversation of theirs, at any time before and on any channel.
+ * service conversation of theirs, at any time before and on any channel. Near the beginning of the data there is little
+ * before: the results of such days say so, and trends leave them out.
  */
 export const returningCustomerShare: KpiDefinition = {
   id: 'returning-customer-share',
   distinctContacts: true,
   defaultChannels: null,
   usesInferredClose: false,
+  // As long as a return may take: who came back later than that is rare, and then a new customer in most eyes.
+  lookBackDays: mostReturnDays,
   lacking: 'no-contacts',
   canMeasure: (facts, source) => facts.abilities[source]?.hasContacts ?? false,
   noData: 'No known customer opened a conversation in this selection.',

@@ -46,8 +46,10 @@ function frozenValues(
   if (lastChange !== undefined && end !== undefined && end < lastChange) return undefined
   const stretches = stretchesOf(periods, breaks)
   const least = leastCasesOf(question.kpi)
-  return periods.flatMap(({ value, complete, n }, index) =>
-    stretches[index] === breaks.length && complete && value !== null && n >= least ? [value] : [],
+  return periods.flatMap(({ value, complete, hasShortHistory, n }, index) =>
+    stretches[index] === breaks.length && complete && hasShortHistory !== true && value !== null && n >= least
+      ? [value]
+      : [],
   )
 }
 
@@ -138,12 +140,20 @@ function periodOf(
   periods: number,
 ): MeasuredPeriod {
   const isMeasured = result.status === 'ok'
-  return { from, to, value: isMeasured ? result.value : null, n: isMeasured ? result.n : 0, complete, periods }
+  return {
+    from,
+    to,
+    value: isMeasured ? result.value : null,
+    n: isMeasured ? result.n : 0,
+    complete,
+    ...(isMeasured && result.shortHistory !== undefined ? { hasShortHistory: true } : {}),
+    periods,
+  }
 }
 
 /**
  * Whole periods with too few cases are merged with the ones after them until there are enough; what is left at the end is
- * merged with the ones before. Never across a change, a period without any case or an unfinished one. `remeasure`: the
+ * merged with the ones before. Never across a change, a period without any case, of too short a history or unfinished. `remeasure`: the
  * value over the days together, since medians cannot be merged.
  */
 export function mergeSmall(
@@ -166,7 +176,7 @@ export function mergeSmall(
   }
   periods.forEach((period, index) => {
     const own = stretches[index] ?? null
-    const isMergeable = period.complete && period.n > 0 && own !== null
+    const isMergeable = period.complete && period.hasShortHistory !== true && period.n > 0 && own !== null
     if (!isMergeable || own !== stretch) close()
     stretch = own
     if (isMergeable) run.push(period)

@@ -24,8 +24,12 @@ export function describeTrend(trend: TrendHead, unit: KpiUnit, leastCases: numbe
   const since = sinceText(trend)
   if (test === null || slope === null) {
     const enough = trend.points.filter(
-      ({ from, complete, value, n }) =>
-        from >= (trend.breaks.at(-1)?.day ?? '') && complete && value !== null && n >= leastCases,
+      ({ from, complete, hasShortHistory, value, n }) =>
+        from >= (trend.breaks.at(-1)?.day ?? '') &&
+        complete &&
+        hasShortHistory !== true &&
+        value !== null &&
+        n >= leastCases,
     ).length
     const need = `a trend needs at least ${minimumPoints} whole ${by}s with enough cases`
     return `Too little data for a trend${since}: ${need}, and there ${enough === 1 ? 'is' : 'are'} ${formatCount(enough)}.`
@@ -70,7 +74,10 @@ export function trendNotes(trend: TrendHead, leastCases: number): string[] {
   const { by, points, breaks, test } = trend
   const merged = points.filter((point) => point.periods > 1)
   const unfinished = points.filter((point) => !point.complete).length
-  const few = points.filter((point) => point.complete && point.value !== null && point.n < leastCases).length
+  const early = points.filter((point) => point.complete && point.hasShortHistory === true)
+  const few = points.filter(
+    (point) => point.complete && point.hasShortHistory !== true && point.value !== null && point.n < leastCases,
+  ).length
   const changed = points.filter(({ from, to }) => breaks.some(({ day }) => from < day && day <= to)).length
   return [
     ...breaks.map((one) => one.sentence),
@@ -88,6 +95,11 @@ export function trendNotes(trend: TrendHead, leastCases: number): string[] {
       : []),
     ...(few > 0
       ? [`${countPeriods(few, by)} with fewer than ${leastCases} cases ${isOrAre(few)} drawn and left out of the test.`]
+      : []),
+    ...(early.length > 0
+      ? [
+          `${countPeriods(early.length, by)} soon after the data begin: earlier customers are not in the data, which makes the share too low and lets it rise by itself. Drawn, marked and left out of the test.`,
+        ]
       : []),
     ...(unfinished > 0
       ? [`${countPeriods(unfinished, by)} not complete: drawn, marked and left out of the test.`]

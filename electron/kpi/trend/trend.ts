@@ -32,8 +32,8 @@ export interface TrendOptions {
 const monthsOfTwoYears = 24
 
 /**
- * `periods` are consecutive and in time order. Unfinished ones, those without a value or with too few cases, and those
- * that a change falls into are drawn and left out of slope and test. From 8 remaining periods after the last change:
+ * `periods` are consecutive and in time order. Unfinished ones, those without a value, with too few cases or too short a
+ * history, and those that a change falls into are drawn and left out of slope and test. From 8 remaining periods after the last change:
  * Theil–Sen slope in units of the KPI per period and Mann–Kendall, or, from two years of months on, the seasonal Kendall
  * test; both with the memory of the series taken into account (`statistics/memory.ts`).
  */
@@ -90,7 +90,7 @@ export function stretchesOf(
 }
 
 function isUsable(period: MeasuredPeriod, leastCases: number): boolean {
-  return period.complete && period.value !== null && period.n >= leastCases
+  return period.complete && period.hasShortHistory !== true && period.value !== null && period.n >= leastCases
 }
 
 /** The middle of each period, counted in periods from the first. */

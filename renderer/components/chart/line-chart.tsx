@@ -27,6 +27,8 @@ export interface LinePoint {
   readonly interval: { readonly low: number; readonly high: number } | null
   /** False for a period that the data or the selection cuts off. */
   readonly complete: boolean
+  /** Why a whole period does not count like the others. */
+  readonly reservation?: string | undefined
   /** Whether it lies outside of the limits of ordinary variation; absent where nobody asked. */
   readonly unusual?: boolean
   readonly pick: (() => void) | null
@@ -147,7 +149,10 @@ function lineDataset(
 ): ChartDataset<'line', XY[]> {
   const byPeriod = new Map(series.points.map((point) => [point.from, point]))
   const colour = colours.resolve(series.style.colour)
-  const isComplete = (index: number): boolean => byPeriod.get(periods[index] ?? '')?.complete !== false
+  const isComplete = (index: number): boolean => {
+    const point = byPeriod.get(periods[index] ?? '')
+    return point?.complete !== false && point?.reservation === undefined
+  }
   const isUnusual = (index: number): boolean => byPeriod.get(periods[index] ?? '')?.unusual === true
   const radius = periods.length > 60 ? 2 : 3.5
   // What was measured before a change and after it is not joined by a line.
@@ -214,6 +219,7 @@ function chartPoints(
           `${formatKpiValue(unit, point.value)}, n = ${formatCount(point.n)}`,
           ...(point.interval ? [`95 %: ${formatInterval(unit, point.interval.low, point.interval.high)}`] : []),
           ...(point.complete ? [] : ['Period not complete']),
+          ...(point.reservation === undefined ? [] : [point.reservation]),
           ...(point.unusual === true ? ['Unusual: outside of the limits'] : []),
         ],
         pick: point.pick,

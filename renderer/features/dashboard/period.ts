@@ -17,6 +17,15 @@ export function periodFor(workspace: WorkspaceSummary, selection: Selection): Pe
   return days <= 550 ? 'week' : 'month'
 }
 
+/** Of a period soon after the data begin. */
+export const earlyReservation = 'Too low: earlier customers are not in the data'
+
+/** What hollow points are; null where there are none. */
+export function hollowWords(by: PeriodGrouping, hasOpen: boolean, hasEarly: boolean): string | null {
+  const words = [...(hasOpen ? [`${by} not complete`] : []), ...(hasEarly ? ['too soon after the data begin'] : [])]
+  return words.length === 0 ? null : `hollow: ${words.join(', or ')}`
+}
+
 const monthYear = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long', year: 'numeric' })
 
 /** `Week of 2 Mar 2026`, `March 2026`. */

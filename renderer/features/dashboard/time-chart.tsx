@@ -15,7 +15,7 @@ import type { OpenGroup } from './open-group.ts'
 import { ChartSlot } from './chart-slot.tsx'
 import type { ScreenProps } from '../../screen-props.ts'
 import { leaderFinding, trendClause } from '../../components/findings.ts'
-import { periodFor, periodLabel } from './period.ts'
+import { earlyReservation, hollowWords, periodFor, periodLabel } from './period.ts'
 
 interface TimeChartProps extends ScreenProps {
   readonly kpi: KpiId
@@ -50,7 +50,12 @@ export function TimeChart({ workspace, filters, kpi, open }: TimeChartProps) {
     'kpis.trend',
     best === null ? null : { kpi, selection: { ...selection, channels: [best] }, by: grouping, hours },
   )
-  const hasOpenPeriod = series.some((one) => one.points.some((point) => !point.complete && point.value !== null))
+  const drawn = series.flatMap((one) => one.points).filter((point) => point.value !== null)
+  const hollow = hollowWords(
+    grouping,
+    drawn.some((point) => !point.complete),
+    drawn.some((point) => point.reservation !== undefined),
+  )
   const { title, unit } = kpiCatalogue[kpi]
   const named = comparable(kpi, channelTotals).map((result) => ({
     name: nameInText(result.group.channel ?? ''),
@@ -62,7 +67,7 @@ export function TimeChart({ workspace, filters, kpi, open }: TimeChartProps) {
   return (
     <ChartSlot state={points} height={390}>
       {() =>
-        series.every((one) => one.points.every((point) => point.value === null)) ? (
+        drawn.length === 0 ? (
           <div className="pl-card pl-chart-empty">
             <EmptyState title={`No ${grouping} has enough cases to draw ${title.toLowerCase()}`}>
               A {grouping} needs at least six. Choose a longer period or fewer filters.
@@ -75,7 +80,7 @@ export function TimeChart({ workspace, filters, kpi, open }: TimeChartProps) {
               `${title} per ${grouping}${unit === 'seconds' ? ', median, log scale' : ''}`,
               describeSelection(selection),
               ...(hidden > 0 ? [`${formatCount(hidden)} smaller channels left out`] : []),
-              ...(hasOpenPeriod ? [`hollow points: ${grouping} not complete`] : []),
+              ...(hollow === null ? [] : [hollow]),
             ].join(' · ')}
             fileName={`${kpi}-by-channel-and-${grouping}`}
             unit={unit}
@@ -129,6 +134,7 @@ function toSeries(
       n: result.status === 'ok' ? result.n : 0,
       interval: isDrawable(result) ? (result.interval ?? null) : null,
       complete: result.period?.complete ?? true,
+      ...(result.status === 'ok' && result.shortHistory !== undefined ? { reservation: earlyReservation } : {}),
       pick: () => open(result, nameOf(channel)),
     })),
   }

@@ -14,7 +14,7 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import type { ScreenProps } from '../../screen-props.ts'
 import { ChartSlot } from './chart-slot.tsx'
 import type { OpenGroup } from './open-group.ts'
-import { periodFor, periodLabel } from './period.ts'
+import { earlyReservation, hollowWords, periodFor, periodLabel } from './period.ts'
 
 interface TrendChartProps extends ScreenProps {
   readonly kpi: KpiId
@@ -36,6 +36,12 @@ export function TrendChart({ workspace, filters, kpi, baseline, open }: TrendCha
   const trend = state.value
   const drawn = useMemo(() => (trend ? drawingOf(kpi, trend, selection, open) : null), [kpi, trend, selection, open])
   const { title, unit } = kpiCatalogue[kpi]
+  const points = trend?.points ?? []
+  const hollow = hollowWords(
+    by,
+    points.some((point) => !point.complete),
+    points.some((point) => point.hasShortHistory === true),
+  )
   return (
     <ChartSlot state={state} height={390}>
       {(value) =>
@@ -54,7 +60,7 @@ export function TrendChart({ workspace, filters, kpi, baseline, open }: TrendCha
                   ? [`dotted: limits of ${value.limits.from === 'baseline' ? 'the baseline' : 'these periods'}`]
                   : []),
                 ...(value.points.some((point) => point.unusual) ? ['ringed: outside of them'] : []),
-                ...(value.points.some((point) => !point.complete) ? [`hollow: ${value.by} not complete`] : []),
+                ...(hollow === null ? [] : [hollow]),
               ].join(' · ')}
               fileName={`${kpi}-trend-by-${value.by}`}
               unit={unit}
@@ -97,6 +103,7 @@ function drawingOf(kpi: KpiId, trend: Trend, selection: Selection, open: OpenGro
           n: point.n,
           interval: null,
           complete: point.complete,
+          ...(point.hasShortHistory === true ? { reservation: earlyReservation } : {}),
           unusual: point.unusual,
           pick: () => open({ group: {}, period: point }, ''),
         })),

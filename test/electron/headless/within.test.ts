@@ -30,6 +30,27 @@ afterAll(async () => {
 
 const run = async (...args: readonly string[]): Promise<string> => await printedBy(data, args)
 
+it('says until when customers cannot be seen to return', async () => {
+  const name = join(folder.path, 'returning.plumbline')
+  const workspace = openSession(folder.path, 'returning')
+  const rows = [1, 2].map((day) => csvRow([`2026-05-0${day}T09:00:00Z`, 'in', '+14155550100']))
+  workspace.import({
+    name: 'texts.csv',
+    content: [csvRow(['sent_at', 'direction', 'contact']), ...rows].join(''),
+    choices: { format: 'message-table', channel: 'sms', splitGapSeconds: 3600 },
+  })
+  workspace.close()
+  const words = ['kpis', name, '--kpi', 'returning-customer-share']
+  expect(await run(...words)).toContain('too low until 29 Jul 2026: earlier customers are not in the data')
+  const json: unknown = JSON.parse(await run(...words, '--json'))
+  expect(json).toMatchObject({
+    results: [
+      { n: 1, shortHistory: { dataFrom: '2026-05-01', caution: expect.stringMatching(/^whoever wrote before/) } },
+    ],
+  })
+  expect(await run('trend', name, '--kpi', 'returning-customer-share', '--by', 'day')).toContain('too little before it')
+})
+
 describe('--within', () => {
   it('names the target of a request', async () => {
     // Answered after 1, 2, 3 and 4 minutes.

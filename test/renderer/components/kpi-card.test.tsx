@@ -31,6 +31,19 @@ const ok = (result: KpiResult): KpiCardState => ({ status: 'ok', result })
 const card = (name: string): HTMLElement => screen.getByRole('region', { name })
 
 describe('KPI card', () => {
+  it('says until when a share is too low because the data begin too late', () => {
+    const shortHistory = {
+      channel: 'sms',
+      dataFrom: '2026-01-05',
+      knownFrom: '2026-04-05',
+      caution: 'whoever wrote before counts as new',
+    } as const
+    show('returning-customer-share', ok(measured('returning-customer-share', 275, 0.4, { shortHistory })))
+    expect(card('Returning customers').textContent).toContain(
+      'Too low until 4 Apr 2026: earlier customers are not in the data',
+    )
+  })
+
   it('shows median, n, unanswered, p90, levels and the judgement', async () => {
     const result = measured('first-response-time', 275, 94, { unanswered: 4, p90: 402, medianIncludingWaiting: 95 })
     const onOpen = show('first-response-time', ok(result))

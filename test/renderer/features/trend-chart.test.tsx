@@ -48,6 +48,17 @@ describe('trend chart', () => {
     expect(chart.textContent).not.toMatch(/flat/i)
   })
 
+  it('marks what is measured too soon after the data begin', async () => {
+    const points = plain.points.map((point, index) =>
+      index < 3 ? { ...point, tested: false, hasShortHistory: true as const } : point,
+    )
+    show({ ...plain, points })
+    const chart = await screen.findByRole('figure', { name: new RegExp(plain.sentence.slice(0, 20)) })
+    expect(chart.textContent).toContain('hollow: too soon after the data begin')
+    const point = within(chart).getByRole('button', { name: /^First response time, Week of 5 Jan 2026/ })
+    expect(point.textContent).toContain('earlier customers are not in the data')
+  })
+
   it('names every note: changes, what was merged, what was left out', async () => {
     show(eventful)
     const notes = await screen.findByRole('list', { name: 'About this trend' })
