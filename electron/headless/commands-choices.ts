@@ -1,4 +1,5 @@
 /** `authors` and `profiles`: what the user says about a workspace's imports. */
+import type { DataThread } from '../worker/protocol.ts'
 import type { Command } from './command.ts'
 import { openWorkspaceOf } from './open-workspace.ts'
 import { textTable } from './output.ts'
@@ -7,13 +8,16 @@ import { formatCount } from '../../shared/units.ts'
 
 const authors: Command = {
   name: 'authors',
-  usage: 'authors WORKSPACE [--bot NAME]... [--agent NAME]... [--automatic TEXT]... [--written TEXT]...',
-  summary: 'Lists who replied and which texts look automatic; says who is a bot and which texts a machine sent.',
+  usage:
+    'authors WORKSPACE [--bot NAME]... [--agent NAME]... [--automatic TEXT]... [--written TEXT]... [--take-back NAME|TEXT]...',
+  summary:
+    'Lists who replied and which texts look automatic; says who is a bot and which texts a machine sent, or takes that back.',
   options: {
     bot: { type: 'string', multiple: true },
     agent: { type: 'string', multiple: true },
     automatic: { type: 'string', multiple: true },
     written: { type: 'string', multiple: true },
+    'take-back': { type: 'string', multiple: true },
   },
   positionals: 1,
   run: async (context) => {
@@ -24,6 +28,7 @@ const authors: Command = {
     }
     for (const text of args.texts('automatic')) await data.call('authors.chooseText', { text, isAutomatic: true })
     for (const text of args.texts('written')) await data.call('authors.chooseText', { text, isAutomatic: false })
+    for (const word of args.texts('take-back')) await takeBack(data, word)
     const list = await data.call('authors.list', undefined)
     output.result({ ok: true, ...list }, () =>
       [
@@ -47,6 +52,16 @@ const authors: Command = {
     )
     return 0
   },
+}
+
+/** A choice about the replier or the text of these words; both are listed, so that nobody has to say which. */
+async function takeBack(data: DataThread, word: string): Promise<void> {
+  const { agents, automaticTexts } = await data.call('authors.list', undefined)
+  const isAgent = agents.some(({ name, isChosen }) => isChosen && name === word)
+  const isText = automaticTexts.some(({ text, isChosen }) => isChosen && text === word)
+  if (!isAgent && !isText) throw new UsageError(`Nothing was chosen about "${word}".`)
+  if (isAgent) await data.call('authors.choose', { agent: word, kind: null })
+  if (isText) await data.call('authors.chooseText', { text: word, isAutomatic: null })
 }
 
 const profiles: Command = {

@@ -132,7 +132,7 @@ test('an ambiguous date order is answered in place', async () => {
   await visits.getByText(/^Imported in/).waitFor()
 })
 
-test('calling a replier a bot changes the numbers', async () => {
+test('calling a replier a bot changes the numbers, and taking that back gives the old ones', async () => {
   await importFiles('bots.csv')
   await card('bots.csv').getByRole('button', { name: 'Import 180 rows' }).click()
   await card('bots.csv')
@@ -149,6 +149,11 @@ test('calling a replier a bot changes the numbers', async () => {
   await expect.poll(() => app.page.getByText(/One name looks like a bot/).count()).toBe(0)
   await app.clickMenu('go.dashboard')
   await expect.poll(() => response.textContent()).toContain('p90 10 min')
+  await app.clickMenu('go.settings')
+  await app.page.getByRole('button', { name: 'As the export says: Welcome Bot' }).press('Enter')
+  await expect.poll(() => app.page.getByRole('button', { name: /^As the export says/ }).count()).toBe(0)
+  await app.clickMenu('go.dashboard')
+  await expect.poll(() => response.textContent()).toContain('p90 4 min')
 })
 
 test('the page never complained', async () => {

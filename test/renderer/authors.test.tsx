@@ -40,3 +40,25 @@ test('a switch that fails goes back and says why', async () => {
   expect(await screen.findByRole('alert')).toHaveTextContent('No space is left on the disk.')
   expect(screen.getByRole('switch', { name: 'Amara Diallo is a bot' })).not.toBeChecked()
 })
+
+test('a choice is taken back by a button that is there only where something was chosen', async () => {
+  const fake = makeFakeBridge()
+  const { user, section } = await openAuthors(fake)
+  expect(section.queryByRole('button', { name: /^As the export says/ })).toBeNull()
+  const bot = section.getByRole('switch', { name: 'Amara Diallo is a bot' })
+  await user.click(bot)
+  const back = await section.findByRole('button', { name: 'As the export says: Amara Diallo' })
+  back.focus()
+  await user.keyboard('{Enter}')
+  await waitFor(() => expect(section.queryByRole('button', { name: /^As the export says/ })).toBeNull())
+  expect(bot).not.toBeChecked()
+  expect(bot).toHaveFocus()
+  await user.click(section.getByRole('switch', { name: /^Automatic: Thanks/ }))
+  await user.click(await section.findByRole('button', { name: /^As the export says: Thanks/ }))
+  await waitFor(() => expect(section.getByRole('switch', { name: /^Automatic: Thanks/ })).not.toBeChecked())
+  expect(inputsOf(fake, 'authors.choose').at(-1)).toEqual({ agent: 'Amara Diallo', kind: null })
+  expect(inputsOf(fake, 'authors.chooseText').at(-1)).toEqual({
+    text: 'Thanks, we will be with you soon.',
+    isAutomatic: null,
+  })
+})

@@ -2,7 +2,7 @@
  * Who replied to customers, for the user to say what no export tells: bots are not people, and neither are texts that
  * a machine sends. Takes effect at once, unlike the other settings; every number follows.
  */
-import { Skeleton, Switch, Text, TextInput } from '@mantine/core'
+import { Skeleton, Text, TextInput } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { AppError } from '../../../shared/errors.ts'
 import type { AuthorList } from '../../../shared/model.ts'
@@ -11,6 +11,7 @@ import { call, toAppError, useApi } from '../../api.ts'
 import { DataTable } from '../../components/data-table.tsx'
 import type { DataColumn } from '../../components/data-table.tsx'
 import { ErrorPanel } from '../../components/error-panel.tsx'
+import { AuthorSwitch } from './author-switch.tsx'
 import { AutomaticTexts } from './automatic-texts.tsx'
 
 type Author = AuthorList['agents'][number]
@@ -20,12 +21,12 @@ const readable = 10
 
 export function AuthorsSection() {
   const list = useApi('authors.list', undefined)
-  // What was just switched, until the list says the same.
-  const [pending, setPending] = useState<Readonly<Record<string, boolean>>>({})
+  // What was just switched, until the list says the same; null = taken back, so only the list can tell.
+  const [pending, setPending] = useState<Pending>({})
   const [error, setError] = useState<AppError | null>(null)
   const [search, setSearch] = useState('')
 
-  async function attempt(key: string, isOn: boolean, action: () => Promise<null>): Promise<void> {
+  async function attempt(key: string, isOn: boolean | null, action: () => Promise<null>): Promise<void> {
     setError(null)
     setPending((previous) => ({ ...previous, [key]: isOn }))
     try {
@@ -37,9 +38,9 @@ export function AuthorsSection() {
       setPending(({ [key]: _done, ...rest }) => rest)
     }
   }
-  const choose = (agent: string, isBot: boolean): void =>
-    void attempt(`agent ${agent}`, isBot, () => call('authors.choose', { agent, kind: isBot ? 'bot' : 'agent' }))
-  const chooseText = (text: string, isAutomatic: boolean): void =>
+  const choose = (agent: string, isBot: boolean | null): void =>
+    void attempt(`agent ${agent}`, isBot, () => call('authors.choose', { agent, kind: kindOf(isBot) }))
+  const chooseText = (text: string, isAutomatic: boolean | null): void =>
     void attempt(`text ${text}`, isAutomatic, () => call('authors.chooseText', { text, isAutomatic }))
 
   const agents = useMemo(() => list.value?.agents ?? [], [list.value])
@@ -96,11 +97,16 @@ export function AuthorsSection() {
   )
 }
 
+/** By what was switched. */
+type Pending = Readonly<Record<string, boolean | null>>
+
+const kindOf = (isBot: boolean | null): Author['kind'] | null => (isBot === null ? null : isBot ? 'bot' : 'agent')
+
 const kindNames = { agent: 'person', bot: 'bot' } as const
 
 function columnsOf(
-  pending: Readonly<Record<string, boolean>>,
-  choose: (agent: string, isBot: boolean) => void,
+  pending: Pending,
+  choose: (agent: string, isBot: boolean | null) => void,
 ): readonly DataColumn<Author>[] {
   return [
     {
@@ -121,7 +127,7 @@ function columnsOf(
       label: 'Our guess',
       sortBy: ({ guess }) => kindNames[guess],
       cell: ({ guess, kind, isChosen }) => (
-        <span className="pl-note">
+        <span className="pl-note pl-nowrap">
           {kindNames[guess]}
           {isChosen && guess !== kind && ', you said otherwise'}
         </span>
@@ -131,17 +137,18 @@ function columnsOf(
       id: 'kind',
       label: 'Counts as',
       sortBy: ({ kind }) => kindNames[kind],
-      cell: ({ name, kind }) => {
+      cell: ({ name, kind, isChosen }) => {
         const key = `agent ${name}`
         const isBot = pending[key] ?? kind === 'bot'
         return (
-          <Switch
-            size="sm"
-            aria-label={`${name} is a bot`}
+          <AuthorSwitch
+            name={`${name} is a bot`}
+            backName={`As the export says: ${name}`}
             label={isBot ? 'bot' : 'person'}
-            checked={isBot}
-            disabled={key in pending}
-            onChange={(event) => choose(name, event.currentTarget.checked)}
+            isOn={isBot}
+            isBusy={key in pending}
+            isChosen={isChosen}
+            onChoice={(next) => choose(name, next)}
           />
         )
       },

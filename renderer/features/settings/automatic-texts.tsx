@@ -1,7 +1,8 @@
 /** Texts that a machine seems to send; only what the user confirms stops counting as a reply. */
-import { Switch, Text, Title } from '@mantine/core'
+import { Text, Title } from '@mantine/core'
 import type { AuthorList } from '../../../shared/model.ts'
 import { formatCounted } from '../../format.ts'
+import { AuthorSwitch } from './author-switch.tsx'
 
 type AutomaticText = AuthorList['automaticTexts'][number]
 
@@ -9,7 +10,8 @@ interface AutomaticTextsProps {
   readonly texts: readonly AutomaticText[]
   readonly isOn: (text: AutomaticText) => boolean
   readonly isBusy: (text: AutomaticText) => boolean
-  readonly onText: (text: string, isAutomatic: boolean) => void
+  /** Null takes the choice back. */
+  readonly onText: (text: string, isAutomatic: boolean | null) => void
 }
 
 export function AutomaticTexts({ texts, isOn, isBusy, onText }: AutomaticTextsProps) {
@@ -36,13 +38,14 @@ export function AutomaticTexts({ texts, isOn, isBusy, onText }: AutomaticTextsPr
                       : 'no longer sent this fast'}
                   </span>
                 </div>
-                <Switch
-                  size="sm"
+                <AuthorSwitch
+                  name={`Automatic: ${each.text}`}
+                  backName={`As the export says: ${each.text}`}
                   label="automatic"
-                  aria-label={`Automatic: ${each.text}`}
-                  checked={isOn(each)}
-                  disabled={isBusy(each)}
-                  onChange={(event) => onText(each.text, event.currentTarget.checked)}
+                  isOn={isOn(each)}
+                  isBusy={isBusy(each)}
+                  isChosen={each.isChosen}
+                  onChoice={(next) => onText(each.text, next)}
                 />
               </li>
             ))}
