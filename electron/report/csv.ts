@@ -24,6 +24,7 @@ export function writeCsv(model: ReportModel): string {
     ...model.verdicts.flatMap((verdict) => verdictRows(model, verdict)),
     ...model.goals.flatMap((goal) => goalRows(goal)),
     ...weeklyRows(model),
+    ...trendRows(model),
     ...distributionRows(model),
     ...groupRows(model),
     ...sourceRows(model),
@@ -88,7 +89,7 @@ function verdictRows(model: ReportModel, verdict: ReportVerdict): readonly (read
         p_value: verdict.pValue,
         q_value: verdict.qValue,
         reason: verdict.reason,
-        cautions: verdict.cautions.join(' '),
+        cautions: verdict.cautions.join('; '),
       },
     ),
   ]
@@ -141,6 +142,19 @@ function weeklyRows(model: ReportModel): readonly (readonly Cell[])[] {
       ),
     ),
   )
+}
+
+function trendRows(model: ReportModel): readonly (readonly Cell[])[] {
+  return model.trends.flatMap(({ id: kpi, unit, side, direction, weeks, perWeek, p, sentence, breaks, notes }) => {
+    const place = { kpi, unit, side, selection: model[side].selectionText, grouping: 'trend' }
+    return [
+      ...statistics(
+        { ...place, group: '' },
+        { direction, weeks, slope_per_week: perWeek, p_value: p, sentence, notes: notes.join(' ') },
+      ),
+      ...breaks.flatMap((one) => statistics({ ...place, group: one.day }, { [`change_of_${one.kind}`]: one.sentence })),
+    ]
+  })
 }
 
 function distributionRows(model: ReportModel): readonly (readonly Cell[])[] {

@@ -165,7 +165,11 @@ export function trendTable(model: ReportModel): Markup {
               <td class="num">
                 ${trend.perWeekText === '' ? html`<span class="quiet">–</span>` : html`<span class="fact">${trend.perWeekText}</span>`}
               </td>
-              <td>${toneWord(trend.tone, verdictIcons[trend.tone], trend.word)}</td>
+              <td>
+                ${toneWord(trend.tone, verdictIcons[trend.tone], trend.word)}<span class="reason"
+                  >${keepUnits(trend.sentence)}</span
+                >${trend.breaks.map(({ sentence }) => html`<span class="caution">${sentence}</span>`)}${trend.notes.map((note) => html`<span class="facts">${keepUnits(note)}</span>`)}
+              </td>
               <td class="quiet">
                 ${trend.unusualWeeks.length === 0 ? 'none' : trend.unusualWeeks.map((day) => formatDay(day)).join(', ')}
               </td>

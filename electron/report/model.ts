@@ -103,6 +103,7 @@ function trendRow({ kpi, side, trend }: ReportInput['trends'][number]): ReportTr
   return {
     id: kpi,
     title: kpiCatalogue[kpi].title,
+    unit: kpiCatalogue[kpi].unit,
     side,
     weeks: trend.points.reduce((sum, point) => sum + (point.complete && point.value !== null ? point.periods : 0), 0),
     direction: trend.direction,
@@ -111,6 +112,9 @@ function trendRow({ kpi, side, trend }: ReportInput['trends'][number]): ReportTr
     perWeekText: perWeek === null ? '' : perWeekText(kpi, perWeek),
     p: trend.test?.p ?? null,
     unusualWeeks: trend.points.filter((point) => point.unusual).map((point) => point.from),
+    sentence: trend.sentence,
+    breaks: trend.breaks.map(({ day, kind, sentence }) => ({ day, kind, sentence })),
+    notes: trend.notes.filter((note) => trend.breaks.every(({ sentence }) => sentence !== note)),
   }
 }
 

@@ -1,7 +1,7 @@
 /** The report document: plain JSON that explains itself. Every writer renders this and nothing else. */
 import type { TargetState } from '../../shared/goals.ts'
 import type { Better, Interval, KpiId, KpiUnit, Verdict } from '../../shared/kpi.ts'
-import type { Trend } from '../../shared/trend.ts'
+import type { Trend, TrendBreak } from '../../shared/trend.ts'
 import type { Channel, Day, HoursMode, RowCounts, Selection, ZoneName } from '../../shared/model.ts'
 import type { VendorBridge, VendorId } from '../../shared/vendors.ts'
 import type { VerdictTone } from '../../shared/verdict-words.ts'
@@ -174,6 +174,7 @@ export interface ReportWeek {
 export interface ReportTrend {
   readonly id: KpiId
   readonly title: string
+  readonly unit: KpiUnit
   readonly side: Side
   readonly weeks: number
   readonly direction: Trend['direction']
@@ -183,6 +184,12 @@ export interface ReportTrend {
   readonly perWeekText: string
   readonly p: number | null
   readonly unusualWeeks: readonly Day[]
+  /** What was found, with slope, interval and p. */
+  readonly sentence: string
+  /** What changed in between: slope and test are about the weeks after the last of them. */
+  readonly breaks: readonly TrendBreak[]
+  /** What was merged, left out or corrected. */
+  readonly notes: readonly string[]
 }
 
 export interface ReportGroups {

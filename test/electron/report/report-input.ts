@@ -324,8 +324,13 @@ const imports: readonly ImportSummary[] = [
   },
 ]
 
-/** What the trends of this report have in common: nothing changed, nothing was merged. */
-const wholeTrend = { by: 'week', breaks: [], seasonal: false, limits: null, sentence: '', notes: [] } as const
+const wholeTrend = { by: 'week', breaks: [], seasonal: false, limits: null, notes: [] } as const
+
+const chatChange = {
+  day: '2026-05-04',
+  kind: 'source',
+  sentence: 'The data of Chat <b>archive</b> ends before 4 May 2026.',
+} as const
 
 const workspace: WorkspaceSummary = {
   name: 'Harbour Home Services',
@@ -464,6 +469,7 @@ export const reportInput: ReportInput = {
         slope: { perPeriod: -4.2, interval: null },
         test: { method: 'mann-kendall', p: 0.004, s: -40, n: 12, memory: 0 },
         direction: 'improving',
+        sentence: 'Getting better over 12 weeks: falling by 4.2 s a week (p = 0.004).',
       },
     },
     {
@@ -484,6 +490,12 @@ export const reportInput: ReportInput = {
         slope: { perPeriod: -0.8, interval: null },
         test: { method: 'mann-kendall', p: 0.41, s: -8, n: 12, memory: 0 },
         direction: 'no-clear-trend',
+        breaks: [chatChange],
+        sentence: 'No clear trend over 8 weeks since 4 May 2026 (p = 0.410).',
+        notes: [
+          chatChange.sentence,
+          'No trend is computed across a change: what came before it is shown and not tested.',
+        ],
       },
     },
   ],

@@ -51,6 +51,26 @@ describe('a report', () => {
     expect(writeHtml(first)).not.toMatch(/NaN|undefined|\[object/)
   })
 
+  it('says of every trend what was found and what changed in between', () => {
+    const model = buildReport(reportInput)
+    const page = new DOMParser().parseFromString(writeHtml(model), 'text/html')
+    const table = [...page.querySelectorAll('table')].find((one) => one.caption?.textContent.includes('the slope is'))
+    const [sms, chat] = [...(table?.tBodies[0]?.rows ?? [])].map((row) => row.cells[4])
+    expect(sms?.textContent.replaceAll(/\s+/g, ' ')).toContain('Getting better over 12 weeks: falling by 4.2 s a week')
+    expect(sms?.querySelector('.caution')).toBeNull()
+    // Once: what changed is not repeated among the notes.
+    expect([...(chat?.querySelectorAll('.caution') ?? [])].map((one) => one.textContent)).toEqual([
+      'The data of Chat <b>archive</b> ends before 4 May 2026.',
+    ])
+    expect([...(chat?.querySelectorAll('.facts') ?? [])].map((one) => one.textContent)).toEqual([
+      'No trend is computed across a change: what came before it is shown and not tested.',
+    ])
+    expect(model.trends[1]).toMatchObject({ breaks: [{ day: '2026-05-04', kind: 'source' }] })
+    const rows = writeCsv(model).split('\r\n')
+    expect(rows.some((row) => row.includes(',trend,2026-05-04,change_of_source,'))).toBe(true)
+    expect(rows.some((row) => /,trend,,sentence,No clear trend over 8 weeks/.test(row))).toBe(true)
+  })
+
   it('answers at a glance: values, n, interval and verdict', () => {
     const page = new DOMParser().parseFromString(writeHtml(buildReport(reportInput)), 'text/html')
     const answer = page.querySelector('section')?.textContent ?? ''
