@@ -1,6 +1,7 @@
 /** What the user says about a workspace: the word itself and the facts that follow from it, together or not at all. */
 import type { Database } from 'better-sqlite3'
-import type { FactsOptions, TouchedRows } from '../import/store/stored-facts.ts'
+import type { FactsOptions } from '../import/store/stored-facts.ts'
+import type { TouchedRows } from '../import/store/touched-rows.ts'
 import { rebuildFacts } from '../import/store/stored-facts.ts'
 import type { Job } from './job.ts'
 import { reportShare } from './report-share.ts'

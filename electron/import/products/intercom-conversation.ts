@@ -12,12 +12,12 @@ import { fieldIdOrNone, personAlias, personBehind, readAuthor, readPartAuthor, t
 import type { IntercomAuthor } from './intercom-author.ts'
 import { hasContent, messageId, messageOf, readPart, textOf } from './intercom-part.ts'
 import { readRating } from './intercom-rating.ts'
+import type { ConversationReading } from './intercom-reading.ts'
 import { readStatistics } from './intercom-statistics.ts'
 import { fieldNumber, fieldObject, fieldObjects, fieldOrNull, fieldText, fieldValue } from '../json/json-fields.ts'
 import type { JsonObject } from '../file/json-rows.ts'
 import { plainConversation } from '../record-defaults.ts'
 import type { ConversationRecord, ImportRecord, MessageRecord, PersonRecord } from '../record.ts'
-import type { TimeReader } from '../times/time-reader.ts'
 
 const channelsBySource: Readonly<Record<string, Channel>> = {
   conversation: 'web_chat',
@@ -34,24 +34,6 @@ const channelsBySource: Readonly<Record<string, Channel>> = {
 }
 
 const automaticDeliveries = new Set(['automated', 'campaigns_initiated', 'operator_initiated'])
-
-export interface ConversationReading {
-  readonly times: TimeReader
-  /** What the user said of channels that the export does not name. */
-  readonly channel: Channel | null
-  /** The parts are rows of their own, here or in another file. */
-  readonly hasPartsElsewhere: boolean
-  readonly noticed: Noticed
-}
-
-/** What turned out while reading. */
-export interface Noticed {
-  withoutParts: number
-  cutParts: number
-  automaticRatings: number
-  datedByRequest: number
-  readonly unknownSources: Set<string>
-}
 
 export function mapConversation(conversation: JsonObject, reading: ConversationReading): MappedRow {
   const { noticed } = reading

@@ -5,7 +5,7 @@
 import type { Database } from 'better-sqlite3'
 import type { AuthorList } from '../../../shared/model.ts'
 import { idSet } from './id-set.ts'
-import type { TouchedRows } from './stored-facts.ts'
+import type { TouchedRows } from './touched-rows.ts'
 
 export interface AuthorChoices {
   /** What the user made of the agent behind this id; undefined = nothing. */

@@ -8,7 +8,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { EpochMs, OptOutReview, OptOutSuspicion } from '../../../shared/model.ts'
 import { idSet } from './id-set.ts'
 import type { ReadonlyIdSet } from './id-set.ts'
-import type { TouchedRows } from './stored-facts.ts'
+import type { TouchedRows } from './touched-rows.ts'
 
 /** Makes the suspicions of some threads anew; before the facts that depend on them. */
 export function rebuildSuspicions(db: Database, threads: ReadonlyIdSet): void {

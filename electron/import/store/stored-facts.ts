@@ -12,6 +12,7 @@ import type { ReadonlyIdSet } from './id-set.ts'
 import { rebuildOptOuts } from './opt-out-facts.ts'
 import { rebuildSuspicions } from './opt-out-review.ts'
 import { readThreads } from './stored-threads.ts'
+import type { TouchedRows } from './touched-rows.ts'
 import type { StoredThread } from './stored-threads.ts'
 
 const threadsPerStep = 500
@@ -24,12 +25,6 @@ export interface FactsOptions {
 export interface StepsDone {
   readonly done: number
   readonly total: number
-}
-
-/** What an import or an undo changed: ids of threads, and of contacts whose opt-outs changed. */
-export interface TouchedRows {
-  readonly threads: ReadonlyIdSet
-  readonly contacts: ReadonlyIdSet
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Database } from 'better-sqlite3'
 import type { Channel } from '../../../shared/model.ts'
 import { splitGapSeconds } from '../export-format.ts'
 import { idSet } from './id-set.ts'
-import type { TouchedRows } from './stored-facts.ts'
+import type { TouchedRows } from './touched-rows.ts'
 
 const claimRanks = [0, 1] as const
 export type ClaimRank = (typeof claimRanks)[number]
