@@ -366,7 +366,8 @@ export interface ImportSummary {
 
 export interface ImportProgress {
   readonly file: string
-  readonly phase: 'reading' | 'conversations' | 'saving'
+  /** Before the rows: `looking` reads all bytes for hash and encoding, `checking` finds what only all rows can tell. */
+  readonly phase: 'looking' | 'checking' | 'reading' | 'conversations' | 'saving'
   readonly bytesRead: number
   readonly byteCount: number
   readonly rowsRead: number

@@ -73,6 +73,10 @@ function describeProgress(progress: JobProgress): string {
   const share = progress.byteCount === 0 ? 100 : Math.floor((progress.bytesRead / progress.byteCount) * 100)
   const rows = `${formatCount(progress.rowsRead)} rows`
   switch (progress.phase) {
+    case 'looking':
+      return `${progress.file}: ${share} % looked through${left}`
+    case 'checking':
+      return `${progress.file}: ${share} % of the rows checked${left}`
     case 'reading':
       return `${progress.file}: ${share} % read, ${rows}, ${formatCount(progress.rate)} rows/s${left}`
     case 'conversations':

@@ -20,6 +20,7 @@ import type { Candidate } from './file/sample-export.ts'
 import { scanAnew } from './file/scan-cache.ts'
 import type { KnownScan, ScanCache } from './file/scan-cache.ts'
 import { isEncoding } from './file/text-encoding.ts'
+import { mapSteps } from './steps.ts'
 import { listNames } from './table/table-columns.ts'
 import { xmlRootOf } from './file/xml-head.ts'
 import { assertZone } from './times/zone-offset.ts'
@@ -33,12 +34,27 @@ interface InspectedExport extends KnownScan {
   readonly candidates: readonly Candidate[]
 }
 
-/** Throws what `recognise` (read-export.ts) throws, but for what only a format can say. */
-export function inspectExport(path: string, choices: ImportChoices, scans: ScanCache | null): InspectedExport {
+/** How much of a file has been looked through. */
+export interface LookProgress {
+  readonly file: ExportFile
+  readonly bytesRead: number
+  /** The second time, for what only all rows can tell; the first time it is about the bytes. */
+  readonly ofRows: boolean
+}
+
+/**
+ * All bytes of the file, in steps. Throws what `recognise` (read-export.ts) throws, but for what only a format can say.
+ */
+export function* inspectExport(
+  path: string,
+  choices: ImportChoices,
+  scans: ScanCache | null,
+): Generator<LookProgress, InspectedExport, void> {
   assertChoices(choices)
   const file = inspectFile(path, choices.entry)
   const encoding = choices.encoding ?? choices.mapping?.encoding
-  const { scan, answers } = (scans?.scan ?? scanAnew)(file, encoding, choices.sheet)
+  const steps = (scans?.scan ?? scanAnew)(file, encoding, choices.sheet)
+  const { scan, answers } = yield* mapSteps(steps, (bytesRead) => ({ file, bytesRead, ofRows: false }))
   return { file, scan, answers, candidates: candidatesOf(file, scan, choices) }
 }
 

@@ -42,16 +42,20 @@ export interface PlanSettings {
   readonly choices: ImportChoices
   /** The workspace's zone, for times without one where the format does not define it. */
   readonly defaultZone: ZoneName
-  /** Visits one column of the whole file, for what a few rows cannot decide. */
-  readonly scanColumn: (column: number, visit: (text: string) => void) => void
-  /** Visits every row of the whole file, cut as the plan will cut it (undefined = as the sample was). */
-  readonly scanRows: (cut: Cut | undefined, visit: (row: RawRow) => void) => void
+  /** Visits one column of the whole file, for what a few rows cannot decide. Only inside of `remember`. */
+  readonly scanColumn: (column: number, visit: (text: string) => void) => FileScan<void>
+  /** Visits every row of the whole file, cut as the plan will cut it (undefined = as the sample was). As above. */
+  readonly scanRows: (cut: Cut | undefined, visit: (row: RawRow) => void) => FileScan<void>
   /**
    * Finds out something about the whole file once: asked again for the same `about`, the same file answers from memory, so
-   * that a changed choice does not read it anew. The answer must follow from the file and `about` alone.
+   * that a changed choice does not read it anew. The answer must follow from the file and `about` alone. The first time
+   * the plan is left here by a throw that it must let through, and made again once the answer is there.
    */
-  readonly remember: <Value>(about: string, findOut: () => Value) => Value
+  readonly remember: <Value>(about: string, findOut: () => FileScan<Value>) => Value
 }
+
+/** Yields how far the file is read. */
+export type FileScan<Value> = Generator<number, Value, void>
 
 export interface Rejection {
   readonly code: RejectionCode

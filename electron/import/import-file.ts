@@ -12,15 +12,17 @@ import type {
   SplitCounts,
   WorkspaceSettings,
 } from '../../shared/model.ts'
+import type { LookProgress } from './choose-format.ts'
 import { countEntities } from '../workspace/settings.ts'
 import { resolveDirectory } from './store/directory.ts'
-import { describeOutcome, describeProgress, listAssumptions } from './import-outcome.ts'
+import { describeLook, describeOutcome, describeProgress, listAssumptions } from './import-outcome.ts'
 import type { ImportOutcome } from './import-outcome.ts'
-import { readRows, recognise } from './read-export.ts'
+import { readRows, recogniseInSteps } from './read-export.ts'
 import type { RecognisedExport } from './read-export.ts'
 import type { ImportRecord } from './record.ts'
 import { openRecordStore } from './store/record-store.ts'
 import type { RecordStore } from './store/record-store.ts'
+import { mapSteps } from './steps.ts'
 import { startTally } from './row-tally.ts'
 import type { ScanCache } from './file/scan-cache.ts'
 import { rebuildFacts } from './store/stored-facts.ts'
@@ -47,12 +49,9 @@ export interface ImportRequest {
 /** @returns what was (or, in a dry run, would be) imported */
 export function* importFile(db: Database, request: ImportRequest): Generator<ImportProgress, ImportOutcome> {
   const startedAt = request.now()
-  const recognised = recognise(
-    request.path,
-    request.choices,
-    { zone: request.settings.zone, country: request.settings.country },
-    request.scans ?? null,
-  )
+  const { zone, country } = request.settings
+  const look = recogniseInSteps(request.path, request.choices, { zone, country }, request.scans ?? null)
+  const recognised = yield* reportLook(look, request.now)
   const maxRows = request.maxRows ?? Infinity
   let isComplete = true
   const tally = startTally()
@@ -116,6 +115,21 @@ export function* importFile(db: Database, request: ImportRequest): Generator<Imp
   } finally {
     if (db.inTransaction) db.exec('ROLLBACK')
   }
+}
+
+/** The steps of a look through a file as progress. */
+export function* reportLook<Value>(
+  steps: Generator<LookProgress, Value, void>,
+  now: () => number,
+): Generator<ImportProgress, Value, void> {
+  let startedAt = now()
+  let bytesBefore = 0
+  return yield* mapSteps(steps, (step) => {
+    // Each look starts at the beginning of the file.
+    if (step.bytesRead < bytesBefore) startedAt = now()
+    bytesBefore = step.bytesRead
+    return describeLook(step, now() - startedAt)
+  })
 }
 
 function checkExpected(request: ImportRequest, summary: ImportSummary): void {

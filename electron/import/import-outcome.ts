@@ -8,6 +8,7 @@ import type {
   ImportSummary,
   SplitCounts,
 } from '../../shared/model.ts'
+import type { LookProgress } from './choose-format.ts'
 import type { ReadonlyIdSet } from './store/id-set.ts'
 import type { RecognisedExport } from './read-export.ts'
 import type { RowTally } from './row-tally.ts'
@@ -32,9 +33,19 @@ export function describeProgress(
     byteCount: recognised.byteCount,
     rowsRead,
     rate: elapsedMs > 0 ? Math.round((rowsRead / elapsedMs) * 1000) : 0,
-    // Nothing is said before a twentieth is read: it would jump.
-    secondsLeft: phase === 'reading' && share >= 0.05 ? ((1 - share) / share) * (elapsedMs / 1000) : null,
+    secondsLeft: phase === 'reading' ? secondsLeftOf(share, elapsedMs) : null,
   }
+}
+
+export function describeLook({ file, bytesRead, ofRows }: LookProgress, elapsedMs: number): ImportProgress {
+  const { name, byteCount } = file
+  const secondsLeft = secondsLeftOf(bytesRead / byteCount, elapsedMs)
+  return { file: name, phase: ofRows ? 'checking' : 'looking', bytesRead, byteCount, rowsRead: 0, rate: 0, secondsLeft }
+}
+
+/** Nothing is said before a twentieth is read: it would jump. */
+function secondsLeftOf(share: number, elapsedMs: number): number | null {
+  return share >= 0.05 ? ((1 - share) / share) * (elapsedMs / 1000) : null
 }
 
 /** What was assumed, with what only the stored rows show. */

@@ -1,10 +1,12 @@
 /** The entrance to the reading of exports: recognise a file, then read its rows. */
 import type { AuthorGuess, ImportChoices, ZoneName } from '../../shared/model.ts'
 import { chooseFormat, inspectExport } from './choose-format.ts'
-import type { FormatPlan } from './export-format.ts'
+import type { LookProgress } from './choose-format.ts'
+import type { ExportFormat, ExportSample, FileScan, FormatPlan, PlanSettings } from './export-format.ts'
 import { readRawRows } from './file/export-layout.ts'
 import type { ExportLayout } from './file/export-layout.ts'
 import { batchRows } from './file/limits.ts'
+import { finishSteps, mapSteps } from './steps.ts'
 import type { RowVerdict } from './record.ts'
 import type { StoredHeader } from './store/rejected-rows.ts'
 import { openRowReader } from './row-verdict.ts'
@@ -53,6 +55,11 @@ export interface RecognisedExport {
   }
 }
 
+interface ReadDefaults {
+  readonly zone: ZoneName
+  readonly country: string
+}
+
 const exampleLength = 80
 
 /**
@@ -62,31 +69,47 @@ const exampleLength = 80
  * `format-unknown`, `format-malformed`, `encoding-unclear`, `mapping-invalid`, `choice-needed`, `not-found` and
  * `argument-invalid`.
  */
-export function recognise(
+export function recognise(path: string, choices: ImportChoices, defaults: ReadDefaults): RecognisedExport {
+  return finishSteps(recogniseInSteps(path, choices, defaults, null))
+}
+
+/** As `recognise`, saying how far the file has been looked through. */
+export function* recogniseInSteps(
   path: string,
   choices: ImportChoices,
-  defaults: { zone: ZoneName; country: string },
-  scans: ScanCache | null = null,
-): RecognisedExport {
-  const { file, scan, answers, candidates } = inspectExport(path, choices, scans)
+  defaults: ReadDefaults,
+  scans: ScanCache | null,
+): Generator<LookProgress, RecognisedExport, void> {
+  const { file, scan, answers, candidates } = yield* inspectExport(path, choices, scans)
   const { candidate, format, because } = chooseFormat(candidates, choices, file.name)
   const { layout, sample } = candidate
-  const plan = format.plan(sample, {
+  const settings: PlanSettings = {
     choices,
     defaultZone: defaults.zone,
-    scanColumn: (column, visit) => {
-      for (const { rows } of readRawRows(layout, undefined)) for (const { cells } of rows) visit(cells[column] ?? '')
+    *scanColumn(column, visit) {
+      for (const { rows, end } of readRawRows(layout, undefined)) {
+        for (const { cells } of rows) visit(cells[column] ?? '')
+        yield end
+      }
     },
-    scanRows: (cut, visit) => {
-      for (const { rows } of readRawRows(layout, cut)) for (const row of rows) visit(row)
+    *scanRows(cut, visit) {
+      for (const { rows, end } of readRawRows(layout, cut)) {
+        for (const row of rows) visit(row)
+        yield end
+      }
     },
-    remember: (about, findOut) => {
+    remember: <Value>(about: string, findOut: () => FileScan<Value>) => {
       // Another delimiter or header is another table.
       const key = JSON.stringify([format.id, layout.kind, layout.kind === 'table' && layout.csv, layout.names, about])
-      if (!answers.has(key)) answers.set(key, findOut())
-      return answers.get(key) as ReturnType<typeof findOut> // the question names its answer; see PlanSettings.remember
+      if (!answers.has(key)) throw new OpenQuestion(key, findOut)
+      return answers.get(key) as Value // the question names its answer; see PlanSettings.remember
     },
-  })
+  }
+  const plan = yield* mapSteps(planInSteps(format, sample, settings, answers), (bytesRead) => ({
+    file,
+    bytesRead,
+    ofRows: true,
+  }))
   const added: string[] = []
   const known = [...file.assumptions, ...scan.assumptions, ...plan.assumptions]
   return {
@@ -124,6 +147,34 @@ export function recognise(
     isLog: plan.isLog,
     defaultSplitGapSeconds: plan.defaultSplitGapSeconds,
     reading: { layout, plan, added, extraHeaders: sample.shape === 'table' ? countExtraHeaders(sample) : 0 },
+  }
+}
+
+/** A plan wants to know something about the whole file. */
+class OpenQuestion extends Error {
+  readonly key: string
+  readonly findOut: () => FileScan<unknown>
+  constructor(key: string, findOut: () => FileScan<unknown>) {
+    super(`The plan asks for ${key}.`)
+    this.key = key
+    this.findOut = findOut
+  }
+}
+
+/** Plans are quick but for what they ask about the whole file: that is found out in steps, and the plan made again. */
+function* planInSteps(
+  format: ExportFormat,
+  sample: ExportSample,
+  settings: PlanSettings,
+  answers: Map<string, unknown>,
+): FileScan<FormatPlan> {
+  for (;;) {
+    try {
+      return format.plan(sample, settings)
+    } catch (error) {
+      if (!(error instanceof OpenQuestion)) throw error
+      answers.set(error.key, yield* error.findOut())
+    }
   }
 }
 

@@ -3,8 +3,10 @@ import { AppError } from '../../shared/errors.ts'
 import { tableRowKinds } from '../../shared/model.ts'
 import type { ImportChoices, TableOutline, TableRowKind } from '../../shared/model.ts'
 import { inspectExport } from './choose-format.ts'
+import type { LookProgress } from './choose-format.ts'
 import type { ExportSample } from './export-format.ts'
 import { exportFormats } from './formats.ts'
+import { finishSteps } from './steps.ts'
 import type { Candidate } from './file/sample-export.ts'
 import type { ScanCache } from './file/scan-cache.ts'
 import { columnTexts, headerFingerprint } from './table/table-columns.ts'
@@ -17,7 +19,7 @@ const maxValues = 30
 
 /** Throws `format-unknown` for what is no table, and what inspecting the file throws. */
 export function outlineTable(path: string, choices: ImportChoices, scans: ScanCache | null): TableOutline {
-  const { file, candidates } = inspectExport(path, choices, scans)
+  const { file, candidates } = finishSteps(inspectExport(path, choices, scans))
   const table = likeliestTable(candidates)
   if (table === null) {
     throw new AppError('format-unknown', `${file.name} is no table whose columns could be described.`, {
@@ -63,10 +65,15 @@ function readWords(values: readonly string[]): Record<string, Record<string, str
   )
 }
 
-/** Fingerprints of every way to read the file as a table, the likeliest first. */
-export function tableFingerprints(path: string, choices: ImportChoices, scans: ScanCache | null): string[] {
-  return inspectExport(path, choices, scans)
-    .candidates.filter(({ sample }) => sample.shape === 'table')
+/** Fingerprints of every way to read the file as a table, the likeliest first; looks through the file in steps. */
+export function* tableFingerprints(
+  path: string,
+  choices: ImportChoices,
+  scans: ScanCache | null,
+): Generator<LookProgress, string[], void> {
+  const { candidates } = yield* inspectExport(path, choices, scans)
+  return candidates
+    .filter(({ sample }) => sample.shape === 'table')
     .map(({ sample }) => headerFingerprint(sample.names))
 }
 

@@ -11,7 +11,7 @@ import type {
 } from '../../shared/model.ts'
 import { listContents } from '../import/file/contents.ts'
 import { formatInfos } from '../import/formats.ts'
-import { importFile } from '../import/import-file.ts'
+import { importFile, reportLook } from '../import/import-file.ts'
 import type { ImportOutcome } from '../import/import-file.ts'
 import { listImports } from '../import/store/list-imports.ts'
 import { writeRejectedRows } from '../import/store/rejected-rows.ts'
@@ -58,18 +58,18 @@ function requirePath(path: string | null): string {
   return path
 }
 
-export function run(session: Session, path: string, choices: ImportChoices, dryRun: boolean): Job<ImportOutcome> {
+export function* run(session: Session, path: string, choices: ImportChoices, dryRun: boolean): Job<ImportOutcome> {
   const { db } = session.workspace()
-  const known = withProfile(session, path, choices)
+  const known = yield* withProfile(session, path, choices)
   const { settings, now, scans } = session
-  return importFile(db, { path, choices: known, settings: settings(), now, dryRun, scans })
+  return yield* importFile(db, { path, choices: known, settings: settings(), now, dryRun, scans })
 }
 
 /** Enough to see what a choice does, and few enough to be seen at once. */
 const previewRows = 1500
 
 function* preview(session: Session, path: string, choices: ImportChoices): Job<ImportPreview> {
-  const known = withProfile(session, path, choices)
+  const known = yield* withProfile(session, path, choices)
   const { preview: seen } = yield* importFile(session.workspace().db, {
     path,
     choices: known,
@@ -86,7 +86,7 @@ function* preview(session: Session, path: string, choices: ImportChoices): Job<I
 }
 
 /** A saved profile for these columns is taken, unless the user chose another way to read them. */
-function withProfile(session: Session, path: string, choices: ImportChoices): ImportChoices {
+function* withProfile(session: Session, path: string, choices: ImportChoices): Job<ImportChoices> {
   const { reader } = session.workspace()
   if (choices.profile === null || choices.mapping !== undefined || choices.format !== undefined) return choices
   if (choices.profile !== undefined) {
@@ -94,7 +94,8 @@ function withProfile(session: Session, path: string, choices: ImportChoices): Im
     return named === undefined ? choices : { ...named.choices, ...defined(choices) }
   }
   if (listProfiles(reader).length === 0) return choices
-  const found = profileForHeaders(reader, tableFingerprints(path, choices, session.scans))
+  const fingerprints = yield* reportLook(tableFingerprints(path, choices, session.scans), session.now)
+  const found = profileForHeaders(reader, fingerprints)
   return found === null ? choices : { ...found.choices, ...defined(choices), profile: found.name }
 }
 

@@ -128,6 +128,43 @@ test('a large file is previewed at once, counted in the background, and the coun
   await waitFor(() => expect(counts).toHaveLength(3))
 })
 
+test('the look through a large file says how far it is, and can be stopped and begun again', async () => {
+  const fake = start()
+  const { archive } = specialFiles
+  const looks: { readonly choices: object; readonly reject: (cause: AppError) => void }[] = []
+  fake.answer('imports.preview', ({ choices }) => new Promise((_resolve, reject) => looks.push({ choices, reject })))
+  fake.answer('imports.cancel', () => {
+    looks.at(-1)?.reject(new AppError('cancelled', 'The work was cancelled.'))
+    return null
+  })
+  const user = await choose(fake, archive)
+  await user.click(await screen.findByRole('button', { name: /^export\/chats.csv/ }))
+  const card = within(screen.getByRole('region', { name: 'export/chats.csv' }))
+  await user.click(card.getByRole('button', { name: 'Cancel' }))
+  // It was only waiting for its turn: nothing runs that could be cancelled.
+  expect(card.getByText('It was not read to its end. Nothing was changed.')).toBeVisible()
+  expect(inputsOf(fake, 'imports.cancel')).toHaveLength(0)
+  const running = within(screen.getByRole('region', { name: 'export/tickets.json' }))
+  act(() =>
+    fake.emit('import-progress', {
+      file: `${archive.name}/export/tickets.json`,
+      phase: 'looking',
+      bytesRead: 300_000_000,
+      byteCount: 600_000_000,
+      rowsRead: 0,
+      rate: 0,
+      secondsLeft: 4,
+    }),
+  )
+  expect(running.getByText('Looking through the file · 50 % · 300 MB of 600 MB · about 4 s left')).toBeVisible()
+  await user.click(running.getByRole('button', { name: 'Cancel' }))
+  await waitFor(() => expect(running.getByRole('status')).toHaveTextContent('Stopped'))
+  expect(inputsOf(fake, 'imports.cancel')).toHaveLength(1)
+  await user.click(running.getByRole('button', { name: 'Read it again' }))
+  await waitFor(() => expect(looks).toHaveLength(2))
+  expect(looks.map(({ choices }) => choices)).toEqual(Array(2).fill({ entry: 'export/tickets.json' }))
+})
+
 test('encoding and delimiter of a product’s export can be overruled, and given back', async () => {
   const fake = start()
   const [twilio] = pickedFiles

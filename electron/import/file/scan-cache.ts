@@ -10,23 +10,30 @@ export interface KnownScan {
   readonly answers: Map<string, unknown>
 }
 
+/** Yields how many bytes have been read, as `scanExport` does; nothing where the scan is known. */
+export type ScanFile = (
+  file: ExportFile,
+  encoding: string | undefined,
+  sheet: string | undefined,
+) => Generator<number, KnownScan, void>
+
 export interface ScanCache {
-  readonly scan: (file: ExportFile, encoding: string | undefined, sheet: string | undefined) => KnownScan
+  readonly scan: ScanFile
 }
 
 const maxKnown = 16
 /** A workbook with more shared texts than this is read anew, so that memory stays flat. */
 const maxKnownTextBytes = 16 * 1024 ** 2
 
-export function scanAnew(file: ExportFile, encoding: string | undefined, sheet: string | undefined): KnownScan {
-  return { scan: scanExport(file, encoding, sheet), answers: new Map() }
+export const scanAnew: ScanFile = function* (file, encoding, sheet) {
+  return { scan: yield* scanExport(file, encoding, sheet), answers: new Map() }
 }
 
 /** A file counts as the same while its size, its time of change and its place on the disk are. */
 export function openScanCache(): ScanCache {
   const known = new Map<string, KnownScan>()
   return {
-    scan: (file, encoding, sheet) => {
+    *scan(file, encoding, sheet) {
       const { size, mtimeMs, ino } = statSync(file.path)
       const key = JSON.stringify([file.path, file.name, size, mtimeMs, ino, encoding ?? '', sheet ?? ''])
       const found = known.get(key)
@@ -36,7 +43,7 @@ export function openScanCache(): ScanCache {
         known.set(key, found)
         return found
       }
-      const scan = scanAnew(file, encoding, sheet)
+      const scan = yield* scanAnew(file, encoding, sheet)
       if ((scan.scan.sheet?.workbook.texts.byteCount ?? 0) > maxKnownTextBytes) return scan
       const [oldest] = known.keys()
       if (known.size >= maxKnown && oldest !== undefined) known.delete(oldest)

@@ -46,13 +46,18 @@ const oleStreams: readonly (readonly [string, string])[] = [
 ]
 
 /**
- * One pass over all bytes: their hash, their encoding, the beginning as text. A damaged gzip file is found here.
+ * One pass over all bytes: their hash, their encoding, the beginning as text. A damaged gzip file is found here. Yields
+ * how many bytes of the file on disk have been read.
  *
  * Throws `file-unreadable`, `file-empty`, `file-truncated`, `file-too-large`, `format-malformed`, `format-unknown` (not a
  * text), `encoding-unclear`, `mapping-invalid` (`encoding` does not exist) and `argument-invalid` (no such sheet).
  */
-export function scanExport(file: ExportFile, encoding: string | undefined, sheet?: string): ExportScan {
-  if (file.kind === 'workbook') return scanWorkbook(file, sheet)
+export function* scanExport(
+  file: ExportFile,
+  encoding: string | undefined,
+  sheet?: string,
+): Generator<number, ExportScan, void> {
+  if (file.kind === 'workbook') return yield* scanWorkbook(file, sheet)
   if (sheet !== undefined) {
     throw new AppError('argument-invalid', `${file.name} is no workbook; it has no sheet “${sheet}”.`, {
       file: file.name,
@@ -64,7 +69,7 @@ export function scanExport(file: ExportFile, encoding: string | undefined, sheet
   const headChunks: Uint8Array[] = []
   let headLength = 0
   let isWhole = true
-  for (const { bytes } of readBytes(file, undefined, (raw) => hash.update(raw))) {
+  for (const { bytes, end } of readBytes(file, undefined, (raw) => hash.update(raw))) {
     if (headLength < sampleBytes) {
       const part = bytes.slice(0, sampleBytes - headLength)
       headChunks.push(part)
@@ -75,6 +80,7 @@ export function scanExport(file: ExportFile, encoding: string | undefined, sheet
       isWhole = false
     }
     if (encoding === undefined) encodingScan.add(bytes)
+    yield end
   }
   const head = Buffer.concat(headChunks)
   if (head.length === 0)
@@ -88,10 +94,9 @@ export function scanExport(file: ExportFile, encoding: string | undefined, sheet
   return { ...finding, sha256: hash.digest('hex'), head: text, isWhole, sheet: null }
 }
 
-function scanWorkbook(file: ExportFile, wanted: string | undefined): ExportScan {
+function* scanWorkbook(file: ExportFile, wanted: string | undefined): Generator<number, ExportScan, void> {
   const hash = createHash('sha256')
-  const bytes = readBytes(file, undefined, (raw) => hash.update(raw))
-  while (bytes.next().done !== true);
+  for (const { end } of readBytes(file, undefined, (raw) => hash.update(raw))) yield end
   const sheet = sampleSheet(file, wanted)
   return {
     encoding: 'utf-8',

@@ -56,10 +56,10 @@ function namesAllCustomers(columns: FieldColumns<string>, sample: ExportSample, 
   const at = columns['at']?.[0]
   if (columns['state'] !== undefined || at === undefined) return false
   if (!optOutDateNames.test(foldHeader(sample.names[at] ?? ''))) return false
-  return settings.remember(`dates of column ${at}`, () => {
+  return settings.remember(`dates of column ${at}`, function* () {
     let dated = 0
     let undated = 0
-    settings.scanColumn(at, (text) => (isMissing(text.trim()) ? undated++ : dated++))
+    yield* settings.scanColumn(at, (text) => (isMissing(text.trim()) ? undated++ : dated++))
     return dated > 0 && undated > dated
   })
 }

@@ -59,10 +59,10 @@ export const twitterSupportCsv: ExportFormat = {
     const columns = findColumns(sample.names)
     if (columns === null) throw new Error('a table without the columns that it was recognised by')
     const { choices } = settings
-    const threads = settings.remember('threads', () => {
+    const threads = settings.remember('threads', function* () {
       const collector = collectTweets(sample.fileName)
       const lastColumn = Math.max(...Object.values(columns))
-      settings.scanRows(undefined, ({ cells, problem, ignored }) => {
+      yield* settings.scanRows(undefined, ({ cells, problem, ignored }) => {
         if (problem !== null || ignored !== null || cells.length <= lastColumn) return
         const id = readId(cells[columns.tweet_id] ?? '')
         const parent = readId(cells[columns.in_response_to_tweet_id] ?? '')

@@ -1,10 +1,9 @@
 /** Who writes in which chat of a Telegram export, from all of its messages. */
 import { AppError } from '../../../shared/errors.ts'
 import { maxAuthors } from './chat-sides.ts'
-import type { Cut } from '../file/export-layout.ts'
+import type { FileScan, PlanSettings } from '../export-format.ts'
 import { fieldOrNull, fieldText } from '../json/json-fields.ts'
 import type { JsonObject } from '../file/json-rows.ts'
-import type { RawRow } from '../file/raw-row.ts'
 import { cutTelegram, telegramRowOf } from './telegram-rows.ts'
 import type { TelegramChat } from './telegram-rows.ts'
 
@@ -50,10 +49,7 @@ export function partnerKeyOf({ type, id }: TelegramChat): string | null {
   return type === 'personal_chat' && id !== null ? `user${id}` : null
 }
 
-export function surveyTelegram(
-  scanRows: (cut: Cut, visit: (row: RawRow) => void) => void,
-  fileName: string,
-): TelegramSurvey {
+export function* surveyTelegram(scanRows: PlanSettings['scanRows'], fileName: string): FileScan<TelegramSurvey> {
   const chats: (TelegramChat & { authors: Set<string> })[] = []
   const authors = new Map<string, { name: string | null; messages: number }>()
   let ownKey: string | null = null
@@ -67,7 +63,7 @@ export function surveyTelegram(
       ownKey = `user${id}`
     },
   })
-  scanRows(cut, (row) => {
+  yield* scanRows(cut, (row) => {
     const found = telegramRowOf(row)
     if (found === null) return
     const { message } = found

@@ -1,6 +1,7 @@
 /** What all lines of an exported WhatsApp chat say together: how its times are written, and who writes. */
 import { AppError } from '../../../shared/errors.ts'
 import { foldName, maxAuthors } from './chat-sides.ts'
+import type { FileScan } from '../export-format.ts'
 import type { Cut } from '../file/export-layout.ts'
 import { maxRowLength } from '../file/limits.ts'
 import type { RawRow } from '../file/raw-row.ts'
@@ -40,9 +41,12 @@ const alwaysSeen = 5
  *
  * @param scan calls back with every line of the file
  */
-export function surveyWhatsapp(scan: (visit: (line: string) => void) => void, fileName: string): WhatsappSurvey | null {
+export function* surveyWhatsapp(
+  scan: (visit: (line: string) => void) => FileScan<void>,
+  fileName: string,
+): FileScan<WhatsappSurvey | null> {
   const layouts = new Map<string, Collected>()
-  scan((line) => {
+  yield* scan((line) => {
     const head = readWhatsappHead(line)
     if (head !== null) collect(layouts, head, fileName)
   })

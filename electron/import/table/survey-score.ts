@@ -56,9 +56,9 @@ export function findScale(
     )
   }
   if (kind === null) return { scale: null, assumptions: [] }
-  const { numbers, lowest, highest, goodBad } = settings.remember(`answers of column ${column}`, () => {
+  const { numbers, lowest, highest, goodBad } = settings.remember(`answers of column ${column}`, function* () {
     const counter = new AnswerCounter()
-    settings.scanColumn(column, (text) => counter.add(text))
+    yield* settings.scanColumn(column, (text) => counter.add(text))
     return counter.finish()
   })
   if (kind === 'nps') {

@@ -30,9 +30,9 @@ export function decideOrder(
 }
 
 function surveyColumn(column: number, settings: PlanSettings): TimeSurvey {
-  return settings.remember(`times of column ${column}`, () => {
+  return settings.remember(`times of column ${column}`, function* () {
     const counter = new TimeCounter()
-    settings.scanColumn(column, (text) => counter.add(text))
+    yield* settings.scanColumn(column, (text) => counter.add(text))
     return counter.finish()
   })
 }

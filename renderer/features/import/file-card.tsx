@@ -9,7 +9,7 @@ import type { ImportQueue } from './import-queue.ts'
 import { JobProgress } from './job-progress.tsx'
 import { PreviewFacts } from './preview-facts.tsx'
 import { PreviewTables } from './preview-tables.tsx'
-import { isBusy, nameOf } from './queued-export.ts'
+import { isBusy, nameOf, nodeNameOf } from './queued-export.ts'
 import type { QueuedExport } from './queued-export.ts'
 import { entityText, RowsSummary } from './rows-summary.tsx'
 
@@ -47,9 +47,16 @@ export function FileCard(props: FileCardProps) {
     <section className="pl-file pl-card" aria-label={name}>
       <FileHead entry={entry} isOpen={isOpen} onToggle={onToggle} onRemove={() => queue.remove(id)} />
       {state === 'importing' && (
-        <JobProgress file={preview?.file ?? name} label={`Importing ${name}`} onCancel={() => queue.stop(id)} />
+        <JobProgress file={nodeNameOf(entry)} label={`Importing ${name}`} onCancel={() => queue.stop(id)} />
       )}
-      {isOpen && state === 'previewing' && !preview && <JobProgress file={name} label={`Reading ${name}`} />}
+      {isOpen && state === 'previewing' && (
+        <JobProgress
+          file={nodeNameOf(entry)}
+          label={`Reading ${name}`}
+          isLate={preview !== null}
+          onCancel={() => queue.stop(id)}
+        />
+      )}
       {isOpen && error && (
         <FileFailure
           entry={entry}

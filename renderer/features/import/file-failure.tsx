@@ -6,6 +6,7 @@ import { ErrorPanel } from '../../components/error-panel.tsx'
 import { ChoiceSelect, encodings } from './choice-fields.tsx'
 import { ChoiceNeeded } from './choice-needed.tsx'
 import type { ImportQueue } from './import-queue.ts'
+import { isStopped } from './queued-export.ts'
 import type { QueuedExport } from './queued-export.ts'
 
 /** Failures that another way to read the columns may mend. */
@@ -40,6 +41,15 @@ export function FileFailure({ entry, error, queue, zone, onDescribe, choicesForm
         onChoices={(next) => queue.choose(id, next)}
         actions={typeof option === 'string' ? null : <div className="pl-error-actions">{describe}</div>}
       />
+    )
+  if (isStopped(entry))
+    return (
+      <div className="pl-running-line">
+        <span className="pl-note">It was not read to its end. Nothing was changed.</span>
+        <Button size="compact-sm" variant="default" onClick={() => queue.choose(id, { ...choices })}>
+          Read it again
+        </Button>
+      </div>
     )
   const canDescribe = mendable.has(error.code) || (error.code === 'format-unknown' && isTable(error))
   return (

@@ -3,7 +3,7 @@ import { ActionIcon, Title, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconChevronRight, IconX } from '@tabler/icons-react'
 import { formatCount, formatDuration } from '../../../shared/units.ts'
 import { formatBytes, formatCounted } from '../../format.ts'
-import { isBusy, nameOf, needsChoice } from './queued-export.ts'
+import { isBusy, isStopped, nameOf, needsChoice } from './queued-export.ts'
 import type { QueuedExport } from './queued-export.ts'
 
 function readyText({ preview, count }: QueuedExport): string {
@@ -20,10 +20,11 @@ const stateTexts: Readonly<Record<QueuedExport['state'], (entry: QueuedExport) =
   waiting: () => 'Waits for the file before it',
   importing: () => 'Importing…',
   done: ({ summary }) => (summary ? `Imported in ${formatDuration(summary.seconds)}` : 'Imported'),
-  failed: (entry) => (needsChoice(entry) ? 'Needs your choice' : 'Not imported'),
+  failed: (entry) => (needsChoice(entry) ? 'Needs your choice' : isStopped(entry) ? 'Stopped' : 'Not imported'),
 }
 
 const toneOf = (entry: QueuedExport): 'failed' | 'question' | 'done' | undefined => {
+  if (isStopped(entry)) return undefined
   if (entry.state === 'failed') return needsChoice(entry) ? 'question' : 'failed'
   return entry.state === 'done' ? 'done' : undefined
 }

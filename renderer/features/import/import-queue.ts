@@ -5,9 +5,10 @@
  */
 import type { PickedFile } from '../../../shared/api.ts'
 import type { ImportChoices, ImportPreview } from '../../../shared/model.ts'
+import { AppError } from '../../../shared/errors.ts'
 import { call, toAppError } from '../../api.ts'
 import { createJobLine } from './job-line.ts'
-import { emptyQueue, queueExport } from './queued-export.ts'
+import { emptyQueue, isStopped, queueExport } from './queued-export.ts'
 import type { QueuedExport, QueueState } from './queued-export.ts'
 
 export interface ImportQueue {
@@ -21,7 +22,7 @@ export interface ImportQueue {
   readonly importOne: (id: string) => void
   /** Every export that is ready, one after the other. */
   readonly importAll: () => void
-  /** Stops the running import or count of this export. */
+  /** Stops the running look, import or count of this export, or the look that it waits for. */
   readonly stop: (id: string) => void
   readonly countAgain: (id: string) => void
   readonly remove: (id: string) => void
@@ -61,13 +62,18 @@ export function createImportQueue(): ImportQueue {
     const importsBefore = importCount
     try {
       const value = await call('imports.preview', { fileId: file.fileId, choices })
-      if (!isCurrent()) return null
+      const now = find(id)
+      if (!now || !isCurrent() || isStopped(now)) return null
       const count = value.isComplete ? 'none' : 'waiting'
       update(id, { state: next, preview: value, count, importsBefore, error: null })
       if (!value.isComplete && next === 'ready') addCount(id)
       return value
     } catch (cause) {
-      if (isCurrent()) update(id, { state: 'failed', count: 'none', error: toAppError(cause) })
+      const error = toAppError(cause)
+      if (!isCurrent()) return null
+      if (error.code !== 'cancelled') update(id, { state: 'failed', count: 'none', error })
+      // Else it was stopped: `stop` has said so, unless this was the last look before an import.
+      else if (next === 'waiting') update(id, { state: 'ready' })
       return null
     }
   }
@@ -147,6 +153,7 @@ export function createImportQueue(): ImportQueue {
   const drop = (id: string): void => {
     line.drop((key) => ['preview', 'count', 'commit', 'try'].some((kind) => key === `${kind} ${id}`))
     line.interrupt(`count ${id}`)
+    line.interrupt(`preview ${id}`)
   }
 
   return {
@@ -178,6 +185,11 @@ export function createImportQueue(): ImportQueue {
     importOne: (id) => importThese([id]),
     importAll: () => importThese(state.exports.filter((each) => each.state === 'ready').map(({ id }) => id)),
     stop: (id) => {
+      if (find(id)?.state === 'previewing') {
+        line.drop((key) => key === `preview ${id}`)
+        update(id, { state: 'failed', error: new AppError('cancelled', 'The file was not read to its end.') })
+        line.interrupt(`preview ${id}`)
+      }
       if (find(id)?.count === 'running') update(id, { count: 'stopped' })
       line.interrupt(`count ${id}`)
       line.interrupt(`commit ${id}`)

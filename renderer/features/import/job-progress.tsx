@@ -6,6 +6,8 @@ import { useProgress } from '../../api.ts'
 import { formatBytes } from '../../format.ts'
 
 const phases = {
+  looking: 'Looking through the file',
+  checking: 'Checking all rows',
   reading: 'Reading',
   conversations: 'Sorting into conversations',
   saving: 'Saving',
@@ -13,11 +15,13 @@ const phases = {
 
 function describe(progress: ImportProgress): string {
   const { phase, rowsRead, rate, secondsLeft, bytesRead, byteCount } = progress
+  const hasRows = phase !== 'looking' && phase !== 'checking'
+  const share = byteCount === 0 ? 100 : Math.floor((bytesRead / byteCount) * 100)
   return [
     phases[phase],
-    `${formatCount(rowsRead)} rows`,
+    hasRows ? `${formatCount(rowsRead)} rows` : `${share} %`,
     `${formatBytes(bytesRead)} of ${formatBytes(byteCount)}`,
-    `${formatCount(Math.round(rate))} rows per second`,
+    ...(hasRows ? [`${formatCount(Math.round(rate))} rows per second`] : []),
     ...(secondsLeft === null ? [] : [`about ${formatDuration(Math.ceil(secondsLeft))} left`]),
   ].join(' · ')
 }
@@ -27,15 +31,17 @@ interface JobProgressProps {
   readonly file: string
   /** What is done, such as `Importing texts.csv`. */
   readonly label: string
-  /** Absent where nothing can be stopped yet. */
-  readonly onCancel?: (() => void) | undefined
+  /** Mostly too quick to be seen: nothing is shown before there is progress. */
+  readonly isLate?: boolean
+  readonly onCancel: () => void
 }
 
 /** Progress with rate and time left. Leaving the workspace half way is not possible: cancelling undoes all of it. */
-export function JobProgress({ file, label, onCancel }: JobProgressProps) {
+export function JobProgress({ file, label, isLate = false, onCancel }: JobProgressProps) {
   const latest = useProgress()
   const progress = latest?.file === file ? latest : null
   const share = progress && progress.byteCount > 0 ? (progress.bytesRead / progress.byteCount) * 100 : 0
+  if (isLate && !progress) return null
   return (
     <div className="pl-running">
       <Progress.Root size="sm">
@@ -43,11 +49,9 @@ export function JobProgress({ file, label, onCancel }: JobProgressProps) {
       </Progress.Root>
       <div className="pl-running-line">
         <span className="pl-note">{progress ? describe(progress) : `${label}…`}</span>
-        {onCancel && (
-          <Button size="compact-sm" variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-        )}
+        <Button size="compact-sm" variant="default" onClick={onCancel}>
+          Cancel
+        </Button>
       </div>
     </div>
   )

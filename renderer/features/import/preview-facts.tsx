@@ -5,7 +5,7 @@ import { formatCount } from '../../../shared/units.ts'
 import { toSentence } from '../../format.ts'
 import { JobProgress } from './job-progress.tsx'
 import type { ImportQueue } from './import-queue.ts'
-import { nameOf } from './queued-export.ts'
+import { nameOf, nodeNameOf } from './queued-export.ts'
 import type { QueuedExport } from './queued-export.ts'
 import { entityText, RowsSummary } from './rows-summary.tsx'
 
@@ -24,7 +24,7 @@ export function PreviewFacts({ entry, preview, queue }: PreviewFactsProps) {
         {!isComplete && <Text className="pl-partial">Of the first {formatCount(rows.read)} rows</Text>}
         <RowsSummary rows={rows} />
       </div>
-      {!isComplete && <Counting entry={entry} preview={preview} queue={queue} />}
+      {!isComplete && <Counting entry={entry} queue={queue} />}
       <div>
         <Text>
           {entityText(entities)}
@@ -51,9 +51,11 @@ export function PreviewFacts({ entry, preview, queue }: PreviewFactsProps) {
 }
 
 /** The rest of a large file: it can be imported uncounted as well. */
-function Counting({ entry, preview, queue }: PreviewFactsProps) {
+function Counting({ entry, queue }: Omit<PreviewFactsProps, 'preview'>) {
   if (entry.count === 'running')
-    return <JobProgress file={preview.file} label={`Counting ${nameOf(entry)}`} onCancel={() => queue.stop(entry.id)} />
+    return (
+      <JobProgress file={nodeNameOf(entry)} label={`Counting ${nameOf(entry)}`} onCancel={() => queue.stop(entry.id)} />
+    )
   if (entry.count === 'waiting') return <Text className="pl-note">The rest is counted in a moment.</Text>
   if (entry.count === 'stopped' && entry.state === 'ready')
     return (

@@ -38,11 +38,19 @@ export const emptyQueue: QueueState = { exports: [], containers: [] }
 /** As the card is called: the place inside, or the file's name. */
 export const nameOf = ({ entry, file }: QueuedExport): string => entry ?? file.name
 
+/** As the Node side calls it, in progress for one. */
+export const nodeNameOf = ({ entry, file }: QueuedExport): string =>
+  entry === null ? file.name : `${file.name}/${entry}`
+
+/** Waits for its import, or is being imported. */
 export const isBusy = ({ state }: QueuedExport): boolean => state === 'waiting' || state === 'importing'
 
 /** Waits for the user to say something that no file tells. */
 export const needsChoice = ({ state, error }: QueuedExport): boolean =>
   state === 'failed' && error?.code === 'choice-needed'
+
+/** The user stopped the look through the file. */
+export const isStopped = ({ state, error }: QueuedExport): boolean => state === 'failed' && error?.code === 'cancelled'
 
 export function queueExport(file: PickedFile, inside: ContainedFile | null): QueuedExport {
   return {

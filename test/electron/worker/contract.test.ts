@@ -304,6 +304,23 @@ describe('imports', () => {
     expect(await data.call('node.verify', undefined)).toEqual({ problems: [] })
   })
 
+  it('are looked through in steps before the preview, which a cancel ends', async () => {
+    // Dates that all rows have to decide on, so that the file is looked through twice.
+    const row = (index: number): string =>
+      `${String((index % 12) + 1).padStart(2, '0')}/05/2026 10:00,in,+1212555${String(1000 + (index % 9000))},Hello\n`
+    const rows = Array.from({ length: 60_000 }, (_, index) => row(index)).join('')
+    writeFileSync(path('dates.csv'), `time,direction,contact,text\n${rows}31/05/2026 10:00,in,+12125551000,Bye\n`)
+    const phases = new Set<string>()
+    data.onProgress((progress) => progress !== null && phases.add(progress.phase))
+    const preview = await data.call('imports.preview', { fileId: 'x', choices: {} }, path('dates.csv'))
+    expect(preview).toMatchObject({ isComplete: false, format: 'message-table' })
+    expect([...phases]).toContain('looking')
+    writeFileSync(path('dates.csv'), `time,direction,contact,text\n${rows}31/05/2026 10:00,in,+12125551000,Hi\n`)
+    const stopped = failure(data.call('imports.preview', { fileId: 'x', choices: {} }, path('dates.csv')))
+    data.cancel()
+    expect(await stopped).toBe('cancelled')
+  })
+
   it('are counted only while nothing else is to be done', async () => {
     writeMessageLog(path('counted.csv'), { messages: 30_000, seed: 6 })
     const { previewId, isComplete } = await data.call(
