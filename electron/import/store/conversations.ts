@@ -270,6 +270,8 @@ function deriveTurns(
 ): DerivedTurn[] {
   const turns: DerivedTurn[] = []
   let startedAt: number | null = null
+  // The first close while the customer was waiting.
+  let closedMeanwhile: number | null = null
   let isCourtesy = true
   const end = (endedBy: TurnEnd, endedAt: number | null, agentId: number | null): void => {
     if (startedAt === null) return
@@ -281,13 +283,13 @@ function deriveTurns(
         : { startedAt, endedAt, endedBy, agentId },
     )
     startedAt = null
+    closedMeanwhile = null
   }
   for (const message of part) {
-    // A close that the export tells by its time alone ends the turn before the customer writes again. A reply after it
-    // still answers: agents close first and send a second later.
-    if (isAfterClose(startedAt, closedAt, message) && isFromCustomer(message)) {
-      end('closed-without-reply', closedAt, null)
-    }
+    // A close ends the turn once the customer writes again or nobody does. A reply after it still answers: agents close
+    // first and send a second later.
+    if (isAfterClose(startedAt, closedAt, message)) closedMeanwhile ??= closedAt
+    if (closedMeanwhile !== null && isFromCustomer(message)) end('closed-without-reply', closedMeanwhile, null)
     if (isCustomerMessage(message)) {
       if (startedAt === null) {
         startedAt = message.sentAt
@@ -298,11 +300,12 @@ function deriveTurns(
       end('answered', message.sentAt, message.agentId)
     } else if (message.isOptEvent) {
       end('opt-out', message.sentAt, null)
-    } else if (message.event === 'closed') {
-      end('closed-without-reply', message.sentAt, null)
+    } else if (message.event === 'closed' && startedAt !== null) {
+      closedMeanwhile ??= message.sentAt
     }
   }
-  if (startedAt !== null && closedAt !== null && closedAt >= startedAt) end('closed-without-reply', closedAt, null)
+  if (startedAt !== null && closedAt !== null && closedAt >= startedAt) closedMeanwhile ??= closedAt
+  if (closedMeanwhile !== null) end('closed-without-reply', closedMeanwhile, null)
   end('waiting', null, null)
   return turns
 }

@@ -114,6 +114,26 @@ describe('turns', () => {
     // A question after the thanks is no courtesy any more.
     expect(ends([customer(0, { isCourtesy: true }), customer(5)])).toEqual(['waiting'])
   })
+
+  it('is answered by a reply after the close, if the customer did not write again before it', () => {
+    const turns = (...messages: ThreadMessage[]): unknown =>
+      only(deriveConversations(messages, null, whole)).turns.map(({ endedBy, endedAt }) => [endedBy, endedAt])
+    // Agents close first, and what they wrote goes out a second later.
+    expect(turns(customer(0), event(60_000, 'closed'), agent(61_000))).toEqual([['answered', 61_000]])
+    expect(turns(customer(0), event(5000, 'closed'), event(6000, 'reopened'), agent(9000))).toEqual([
+      ['answered', 9000],
+    ])
+    // The first question was closed at 5 s, the second one waited from 7 s to 9 s.
+    expect(turns(customer(0), event(5000, 'closed'), customer(7000), agent(9000))).toEqual([
+      ['closed-without-reply', 5000],
+      ['answered', 9000],
+    ])
+    // The customer stopped waiting at the first close.
+    expect(turns(customer(0), event(5000, 'closed'), event(6000, 'closed'))).toEqual([['closed-without-reply', 5000]])
+    expect(turns(customer(0), event(5000, 'closed'), customer(6000, { isOptEvent: true }))).toEqual([
+      ['closed-without-reply', 5000],
+    ])
+  })
 })
 
 describe('splitting a log', () => {
