@@ -206,7 +206,7 @@ function deriveOne(
   const head = opening ?? part.find(isOutgoing)
   const last = part.at(-1)
   if (head === undefined || last === undefined) return null
-  const closes = readCloses(part)
+  const closes = readCloses(part, Math.max(0, openingIndex))
   // A closing time beside the messages belongs to the thread: it can be one conversation's only if the thread is one.
   const closedAt = closes.hasEvents ? closes.closedAt : isWholeThread ? (record?.closedAt ?? null) : null
   const replies = opening === undefined ? [] : part.slice(openingIndex + 1).filter(isHumanReply)
@@ -237,23 +237,22 @@ interface Closes {
   readonly reopenCount: number
 }
 
-function readCloses(part: readonly ThreadMessage[]): Closes {
-  let hasEvents = false
+/** @param start where the conversation begins: what was closed before it was our outreach */
+function readCloses(part: readonly ThreadMessage[], start: number): Closes {
+  const hasEvents = part.some((message) => message.event !== null)
   let closedAt: number | null = null
   let closedBy: number | null = null
   let reopenCount = 0
   let wroteSinceClose = false
-  for (const message of part) {
+  for (const message of part.slice(start)) {
     if (message.event === 'closed') {
       // Two closes with a customer message between them: the export does not write its reopenings down.
       if (closedAt !== null && wroteSinceClose) reopenCount++
-      hasEvents = true
       closedAt = message.sentAt
       closedBy = message.agentId
       wroteSinceClose = false
     } else if (message.event === 'reopened') {
       if (closedAt !== null) reopenCount++
-      hasEvents = true
       closedAt = null
       closedBy = null
     } else if (isCustomerMessage(message)) {

@@ -210,6 +210,26 @@ describe('conversations of the export', () => {
     expect(closed(event(2, 'closed'), customer(3), event(4, 'closed'))).toEqual([4, 1])
   })
 
+  it('are not closed or reopened by what happened to our outreach before the customer wrote', () => {
+    const one = (...events: ThreadMessage[]): unknown => {
+      const { openedAt, closedAt, reopenCount, lastAgentId } = only(deriveConversations(events, null, whole))
+      return [openedAt, closedAt, reopenCount, lastAgentId]
+    }
+    // Agent 7 reminds a customer and closes; the answer at 50 opens a conversation, and the product says it reopened ours.
+    expect(one(agent(0), event(10, 'closed', 7), customer(50), event(51, 'reopened'))).toEqual([50, null, 0, null])
+    expect(one(agent(0), event(10, 'closed', 7), customer(50), agent(60, 8), event(70, 'closed', 9))).toEqual([
+      50, 70, 0, 9,
+    ])
+    // Nor by a closing time of the record, which the events tell better.
+    const record = { ...emptyRecord, closedAt: 10 }
+    expect(only(deriveConversations([agent(0), event(10, 'closed'), customer(50)], record, whole)).closedAt).toBeNull()
+    // What nobody answered was closed by agent 7.
+    expect(only(deriveConversations([agent(0, 8), event(10, 'closed', 7)], null, whole))).toMatchObject({
+      kind: 'outreach',
+      lastAgentId: 7,
+    })
+  })
+
   it('come from the record alone where there are no messages', () => {
     const record = {
       openedAt: 100,
