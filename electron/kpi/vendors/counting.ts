@@ -73,8 +73,8 @@ function isOpenedByUs(conversation: VendorConversation, counting: Counting): boo
 export function firstResponse(conversation: VendorConversation, counting: Counting): readonly Span[] {
   const { openedAt, createdAt, messages } = conversation
   if (!conversation.isInside[counting.credit]) return []
-  const replies = messages.filter((message) => isReply(message, counting))
   if (counting.openedByUs !== 'left-out' && isOpenedByUs(conversation, counting)) {
+    const replies = messages.filter((message) => isReply(message, counting))
     const reply = replies[counting.openedByUs === 'opening-is-reply' ? 0 : 1]
     return reply === undefined
       ? []

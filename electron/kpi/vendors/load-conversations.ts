@@ -1,16 +1,13 @@
 /**
  * Reads conversations with their messages: the vendors' counting looks at what the facts of the engine no longer hold.
- * Beside the facts and the drill-down this is the only SQL of the engine. One pass over all messages, thread by thread;
- * only one thread is held at a time.
+ * Beside the facts and the drill-down this is the only SQL of the engine.
  */
 import type { Database } from 'better-sqlite3'
 import type { Facts } from '../../../shared/facts.ts'
 import type { VendorId } from '../../../shared/vendors.ts'
 import { eachRow, time, whole } from '../fact-rows.ts'
-import type { Cell } from '../fact-rows.ts'
-import { chosenAuthors } from './chosen-authors.ts'
-import type { ChosenAuthors } from './chosen-authors.ts'
 import type { VendorConversation, VendorMessage } from './conversation.ts'
+import { readThreadMessages } from './thread-messages.ts'
 
 /** Names of the sources that hold the vendor's own exports. */
 export function sourcesOfVendor(db: Database, vendor: VendorId): readonly string[] {
@@ -29,34 +26,8 @@ export interface Wanted {
 export function* loadConversations(db: Database, facts: Facts, wanted: Wanted): Generator<VendorConversation> {
   const threads = threadsOf(db, facts, wanted)
   const records = readRecords(db, threads)
-  const describe = (thread: number, messages: readonly VendorMessage[]): VendorConversation[] => {
-    const found = threads.get(thread)
-    threads.delete(thread)
-    return found === undefined ? [] : conversationsOf(facts, wanted, found, messages, records.get(thread))
-  }
-  const authors = chosenAuthors(db)
-  // Of one instant the customer comes first, and what happened after what was written, as the facts have it.
-  const rows = db
-    .prepare<[], readonly Cell[]>(
-      `SELECT thread_id, sent_at, direction, author_kind, agent_id, kind, event, is_automatic, is_failed,
-         ${authors.isAutomaticText} FROM message
-       WHERE is_current = 1 AND author_kind <> 'unknown' ORDER BY thread_id, sent_at, direction, kind = 'event', key`,
-    )
-    .raw()
-    .iterate()
-  let thread = -1
-  let messages: VendorMessage[] = []
-  for (const row of rows) {
-    const own = whole(row[0])
-    if (own !== thread) {
-      yield* describe(thread, messages)
-      thread = own
-      messages = []
-    }
-    if (threads.has(own)) messages.push(readMessage(row, authors))
-  }
-  yield* describe(thread, messages)
-  for (const silent of threads.keys()) yield* describe(silent, [])
+  const messagesOf = readThreadMessages(db, (thread) => threads.has(thread))
+  for (const [id, thread] of threads) yield* conversationsOf(facts, wanted, thread, messagesOf(id), records.get(id))
 }
 
 interface Thread {
@@ -69,24 +40,25 @@ interface Thread {
 /** Those with a wanted conversation. */
 function threadsOf(db: Database, facts: Facts, wanted: Wanted): Map<number, Thread> {
   const { id, count } = facts.conversations
-  const positions = new Map<number, number>()
-  for (let position = 0; position < count; position++) positions.set(id[position] ?? -1, position)
-  const threads = new Map<number, Thread>()
+  const rowOf = new Map<number, { readonly thread: number; readonly isSplit: boolean }>()
   eachRow(
     db,
-    `SELECT c.id, c.thread_id, t.is_split FROM conversation c JOIN thread t ON t.id = c.thread_id
-     ORDER BY c.opened_at, c.id`,
-    (row) => {
-      const position = positions.get(whole(row[0])) ?? -1
-      const isWanted =
-        wanted.replier[position] === 1 ||
-        wanted.assignee[position] === 1 ||
-        (wanted.turns.get(position) ?? []).some((turn) => turn.isInside)
-      const known = threads.get(whole(row[1])) ?? { isSplit: row[2] === 1, conversations: [] }
-      threads.set(whole(row[1]), known)
-      known.conversations.push({ position, isWanted })
-    },
+    'SELECT c.id, c.thread_id, t.is_split FROM conversation c JOIN thread t ON t.id = c.thread_id',
+    (row) => void rowOf.set(whole(row[0]), { thread: whole(row[1]), isSplit: row[2] === 1 }),
   )
+  const threads = new Map<number, Thread>()
+  // In the order of opening, as the facts are.
+  for (let position = 0; position < count; position++) {
+    const row = rowOf.get(id[position] ?? -1)
+    if (row === undefined) continue
+    const isWanted =
+      wanted.replier[position] === 1 ||
+      wanted.assignee[position] === 1 ||
+      (wanted.turns.get(position) ?? []).some((turn) => turn.isInside)
+    const known = threads.get(row.thread)
+    if (known === undefined) threads.set(row.thread, { isSplit: row.isSplit, conversations: [{ position, isWanted }] })
+    else known.conversations.push({ position, isWanted })
+  }
   for (const [thread, { conversations }] of threads)
     if (!conversations.some(({ isWanted }) => isWanted)) threads.delete(thread)
   return threads
@@ -123,26 +95,6 @@ function addReported(all: Record<string, number>, json: string): void {
   const own: unknown = JSON.parse(json)
   if (typeof own !== 'object' || own === null) return
   for (const [name, seconds] of Object.entries(own)) if (typeof seconds === 'number') all[name] = seconds
-}
-
-function readMessage(row: readonly Cell[], authors: ChosenAuthors): VendorMessage {
-  const isByAgent = row[3] === 'agent' && row[7] === 0
-  return {
-    at: time(row[1]),
-    isIncoming: row[2] === 'in',
-    isWritten: row[5] === 'message',
-    event: row[6] === 'closed' || row[6] === 'reopened' ? row[6] : null,
-    isByPerson: {
-      exported: isByAgent,
-      corrected: authors.isPerson({
-        kind: row[3] ?? null,
-        agent: row[4] ?? null,
-        isAutomatic: row[7] === 1 || row[9] === 1,
-      }),
-    },
-    isByBot: row[2] === 'out' && !isByAgent,
-    isFailed: row[8] === 1,
-  }
 }
 
 function conversationsOf(
