@@ -97,7 +97,7 @@ export function deriveConversations(
   if (record !== null && record.leftOut !== null) return []
   // Notes and events alone say nothing of who opened it and when: the record does.
   if (!messages.some((message) => message.kind === 'message'))
-    return record === null ? [] : conversationWithoutMessages(record)
+    return record === null ? [] : conversationWithoutMessages(record, messages)
   if (!options.isSplit)
     return [deriveOne(withKnownReply(messages, record), record, options, true)].filter((one) => one !== null)
   return splitBySilence(messages, options.splitGapSeconds).flatMap((part) => {
@@ -172,22 +172,25 @@ function splitBySilence(messages: readonly ThreadMessage[], splitGapSeconds: num
   return parts
 }
 
-function conversationWithoutMessages(record: ThreadRecord): DerivedConversation[] {
+/** @param others notes, closes and reopenings */
+function conversationWithoutMessages(record: ThreadRecord, others: readonly ThreadMessage[]): DerivedConversation[] {
   if (record.openedAt === null) return []
+  const closes = readCloses(others, 0)
+  const closedAt = closes.hasEvents ? closes.closedAt : record.closedAt
   const replyCount = record.replyCount ?? (record.firstReplyAt === null ? 0 : 1)
   return [
     {
       kind: 'service',
       openedAt: record.openedAt,
       firstReplyAt: record.firstReplyAt,
-      closedAt: record.closedAt,
-      lastEventAt: Math.max(record.openedAt, record.firstReplyAt ?? 0, record.closedAt ?? 0),
+      closedAt,
+      lastEventAt: Math.max(record.openedAt, record.firstReplyAt ?? 0, closedAt ?? 0, others.at(-1)?.sentAt ?? 0),
       messageCount: 0,
       humanReplyCount: replyCount,
-      reopenCount: record.reopenCount ?? 0,
+      reopenCount: record.reopenCount ?? closes.reopenCount,
       agentCount: record.agentId === null ? 0 : 1,
       firstReplyAgentId: record.firstReplyAt === null ? null : record.agentId,
-      lastAgentId: record.agentId,
+      lastAgentId: record.agentId ?? closes.closedBy,
       teamId: record.teamId,
       turns: [],
     },

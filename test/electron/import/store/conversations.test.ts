@@ -254,6 +254,27 @@ describe('conversations of the export', () => {
     expect(deriveConversations([], { ...record, openedAt: null }, whole)).toEqual([])
   })
 
+  it('are closed and reopened by events also where the messages are not there', () => {
+    const record = { ...emptyRecord, openedAt: 100 }
+    const events = [event(200, 'closed', 7), event(300, 'reopened'), event(500, 'closed', 8)]
+    const note = agent(600, 9, { kind: 'note' })
+    expect(only(deriveConversations([...events, note], record, whole))).toMatchObject({
+      openedAt: 100,
+      closedAt: 500,
+      reopenCount: 1,
+      lastAgentId: 8,
+      lastEventAt: 600,
+      messageCount: 0,
+      turns: [],
+    })
+    expect(only(deriveConversations(events.slice(0, 2), record, whole))).toMatchObject({
+      closedAt: null,
+      reopenCount: 1,
+      lastAgentId: null,
+      lastEventAt: 300,
+    })
+  })
+
   it('are left out where the record says so', () => {
     const spam = { ...emptyRecord, leftOut: 'spam' }
     expect(deriveConversations([customer(0), agent(10)], spam, whole)).toEqual([])
