@@ -12,7 +12,6 @@ import type { JsonHead } from './file/json-head.ts'
 import type { JsonContainer } from './file/json-rows.ts'
 import type { RawRow } from './file/raw-row.ts'
 import type { ImportRecord } from './record.ts'
-import type { FieldColumns } from './table/table-columns.ts'
 
 /** The beginning of a file, cut into named cells. JSON records are rows too: their flat fields are the columns. */
 export interface ExportSample {
@@ -92,6 +91,9 @@ export interface FormatPlan {
   /** A fresh mapper for each reading of the file. */
   readonly openMapper: () => RowMapper
 }
+
+/** Columns by field, best first. Most fields have one; a contact may be a phone number or else an e-mail address. */
+export type FieldColumns<Field extends string> = Readonly<Partial<Record<Field, readonly number[] | undefined>>>
 
 export interface ExportFormat extends FormatInfo {
   /** The generic table for this kind of rows, which a mapping can address; null = a product's own format. */

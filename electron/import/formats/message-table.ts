@@ -9,12 +9,19 @@ import { AppError } from '../../../shared/errors.ts'
 import type { AuthorKind, Direction } from '../../../shared/model.ts'
 import { conversationOf } from '../table/conversation-url.ts'
 import { isRejection, reject } from '../export-format.ts'
-import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings, Rejection } from '../export-format.ts'
+import type {
+  ExportFormat,
+  ExportSample,
+  FieldColumns,
+  FormatPlan,
+  MappedRow,
+  PlanSettings,
+  Rejection,
+} from '../export-format.ts'
 import { plainText } from '../table/html-text.ts'
 import { plainMessage } from '../record-defaults.ts'
 import type { MessageRecord } from '../record.ts'
 import { columnTexts, findFieldColumns, isUsed, mappedColumns, mostly } from '../table/table-columns.ts'
-import type { FieldColumns } from '../table/table-columns.ts'
 import { messageFields } from '../table/table-fields.ts'
 import { impliedChannelOf, openColumnTimes, planTable } from '../table/table-plan.ts'
 import type { OpenedTable, TablePlan } from '../table/table-plan.ts'

@@ -7,11 +7,10 @@
  */
 import { AppError } from '../../../shared/errors.ts'
 import { isRejection, reject } from '../export-format.ts'
-import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
+import type { ExportFormat, ExportSample, FieldColumns, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
 import { foldHeader } from '../table/header-name.ts'
 import type { OptOutRecord } from '../record.ts'
 import { columnTexts, findFieldColumns, isUsed, mappedColumns, mostly } from '../table/table-columns.ts'
-import type { FieldColumns } from '../table/table-columns.ts'
 import { optOutFields } from '../table/table-fields.ts'
 import { channelOfRow, planTable } from '../table/table-plan.ts'
 import type { OpenedTable, TablePlan } from '../table/table-plan.ts'

@@ -8,10 +8,9 @@
  * of columns of their own out of it. Seen: headers of 2019 to 2025.
  */
 import { isRejection, reject } from '../export-format.ts'
-import type { ExportFormat, ExportSample, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
+import type { ExportFormat, ExportSample, FieldColumns, FormatPlan, MappedRow, PlanSettings } from '../export-format.ts'
 import { plainConversation } from '../record-defaults.ts'
 import type { ConversationRecord, ImportRecord, PersonRecord } from '../record.ts'
-import type { FieldColumns } from '../table/table-columns.ts'
 import { openColumnTimes, planTable } from '../table/table-plan.ts'
 import type { OpenedTable, TablePlan } from '../table/table-plan.ts'
 import { openViaReader } from '../products/zendesk-channel.ts'

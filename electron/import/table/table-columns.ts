@@ -2,13 +2,10 @@
 import { hash } from 'node:crypto'
 import { AppError } from '../../../shared/errors.ts'
 import type { TableMapping, TableRowKind } from '../../../shared/model.ts'
-import type { ExportSample } from '../export-format.ts'
+import type { ExportSample, FieldColumns } from '../export-format.ts'
 import { foldHeader } from './header-name.ts'
 import { mappingKeys } from './table-fields.ts'
 import { isMissing } from '../times/time-text.ts'
-
-/** Columns by field, best first. Most fields have one; a contact may be a phone number or else an e-mail address. */
-export type FieldColumns<Field extends string> = Readonly<Partial<Record<Field, readonly number[] | undefined>>>
 
 type Check = (texts: readonly string[]) => boolean
 

@@ -1,7 +1,7 @@
 /** Reading the value of one field of a table row: its columns, the mapping's value translations, its constant. */
 import { AppError } from '../../../shared/errors.ts'
 import type { TableMapping, TableRowKind } from '../../../shared/model.ts'
-import type { FieldColumns } from './table-columns.ts'
+import type { FieldColumns } from '../export-format.ts'
 import { assertField } from './table-columns.ts'
 import { isMissing } from '../times/time-text.ts'
 import {
