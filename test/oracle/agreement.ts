@@ -39,23 +39,29 @@ export interface Agreement {
   readonly compared: number
 }
 
-/** In business hours, what the oracle was told to use must be the schedules of `settings`. */
+interface Reading {
+  /** In business hours, what the oracle was told to use must be the schedules of the settings. */
+  readonly hours: HoursMode
+  readonly inferredClose: boolean
+}
+
 export async function compareWithOracle(
   oracle: Oracle,
   facts: Facts,
   settings: WorkspaceSettings,
   selection: Selection,
   groupings: readonly (readonly Grouping[])[] = allGroupings,
-  hours: HoursMode = 'calendar',
+  { hours, inferredClose }: Reading = { hours: 'calendar', inferredClose: false },
 ): Promise<Agreement> {
-  const expected = await oracle.measure(selection, settings.zone, groupings, hours)
+  const closes = inferredClose ? 'inferred' : 'told'
+  const expected = await oracle.measure(selection, settings.zone, groupings, hours, closes)
   const kpis = hours === 'business' ? measuredInBusinessHours : kpiIds
   const differences: string[] = []
   let compared = 0
   for (const by of groupings) {
     const wanted = (expected.get(by.join('+')) ?? []).filter((row) => kpis.some((kpi) => kpi === row.kpi))
     const rows = new Map(wanted.map((row) => [`${row.kpi} ${row.group.join(' | ')}`, row]))
-    for (const result of computeKpis(facts, { kpis, selection, by, hours, withinSeconds }, settings)) {
+    for (const result of computeKpis(facts, { kpis, selection, by, hours, inferredClose, withinSeconds }, settings)) {
       const key = `${result.id} ${by.map((name) => result.group[name] ?? '?').join(' | ')}`
       const row = rows.get(key)
       rows.delete(key)
@@ -88,6 +94,8 @@ function compareOne(result: KpiResult, row: OracleRow | undefined): string[] {
     oracle['unanswered'] = row?.unanswered ?? 0
   }
   if (result.status === 'ok') {
+    engine['inferred'] = result.inferred ? 1 : 0
+    oracle['inferred'] = row?.isInferred === true ? 1 : 0
     engine['n of the result'] = result.n
     oracle['n of the result'] = row?.n
     engine['value'] = result.value

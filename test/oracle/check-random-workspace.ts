@@ -2,7 +2,7 @@
 import { createRandom } from '../../electron/sample/random.ts'
 import { dayOf } from '../../shared/time.ts'
 import type { Facts } from '../../shared/facts.ts'
-import type { Selection } from '../../shared/model.ts'
+import type { Schedule, Selection } from '../../shared/model.ts'
 import { openSession } from '../pipeline/workspace-session.ts'
 import type { WorkspaceSession } from '../pipeline/workspace-session.ts'
 import { allGroupings, compareWithOracle, someGroupings } from './agreement.ts'
@@ -69,33 +69,41 @@ export async function checkRandomWorkspace(folder: string, seed: number, extent:
   const facts = workspace.session.facts()
   const oracle = await openOracle(workspace.db(), exports)
   let compared = 0
-  const check = async (selection: Selection, zone: string, groupings: typeof allGroupings): Promise<void> => {
-    const settings = { ...workspace.session.settings(), zone }
-    const found = await compareWithOracle(oracle, facts, settings, selection, groupings)
-    differences.push(...found.differences)
-    compared += found.compared
-  }
-  const checkBusinessHours = async (selection: Selection, groupings: typeof allGroupings): Promise<void> => {
-    const own = { ...workspace.session.settings(), zone: zoneOf(seed), schedules }
-    const found = await compareWithOracle(oracle, facts, own, selection, groupings, 'business')
-    differences.push(...found.differences.map((difference) => `business hours: ${difference}`))
+  const check = async (
+    selection: Selection,
+    zone: string,
+    groupings: typeof allGroupings,
+    inferredClose: boolean,
+    schedules: readonly Schedule[] | null = null,
+  ): Promise<void> => {
+    const hours = schedules === null ? 'calendar' : 'business'
+    const settings = { ...workspace.session.settings(), zone, ...(schedules === null ? {} : { schedules }) }
+    const found = await compareWithOracle(oracle, facts, settings, selection, groupings, { hours, inferredClose })
+    const named = `${hours} hours, ${inferredClose ? 'inferred closes' : 'closes as told'}`
+    differences.push(...found.differences.map((difference) => `${named}: ${difference}`))
     compared += found.compared
   }
   const zoneOf = (turn: number): string => zones[turn % zones.length] ?? zones[0]
   const isFull = extent === 'full'
-  for (const zone of isFull ? zones : [zoneOf(seed)]) await check({}, zone, allGroupings)
+  /** Both ways of reading closes, or one of them in turns. */
+  const closesOf = (turn: number): readonly boolean[] => (isFull ? [false, true] : [turn % 4 < 2])
+  for (const zone of isFull ? zones : [zoneOf(seed)])
+    for (const inferredClose of [false, true]) await check({}, zone, allGroupings, inferredClose)
   for (const [index, selection] of selectionsOf(facts, seed).entries()) {
     if (!isFull && index % 2 === seed % 2) continue
-    for (const zone of isFull ? zones : [zoneOf(seed + index)]) {
-      await check(selection, zone, isFull ? allGroupings : someGroupings)
-    }
+    for (const zone of isFull ? zones : [zoneOf(seed + index)])
+      for (const inferredClose of closesOf(seed + index))
+        await check(selection, zone, isFull ? allGroupings : someGroupings, inferredClose)
   }
   // Through the settings, as a user would: orders them and joins what overlaps.
   workspace.change({ schedules: randomSchedules(seed, facts.names.teams, daysOf(facts)) })
   const { schedules } = workspace.session.settings()
   await oracle.useOpeningHours(schedules)
-  for (const selection of [{}, ...selectionsOf(facts, seed)].filter((_, index) => isFull || index % 4 === seed % 4))
-    await checkBusinessHours(selection, isFull ? allGroupings : someGroupings)
+  for (const [index, selection] of [{}, ...selectionsOf(facts, seed)].entries()) {
+    if (!isFull && index % 4 !== seed % 4) continue
+    for (const inferredClose of closesOf(seed + Math.floor(index / 2)))
+      await check(selection, zoneOf(seed), isFull ? allGroupings : someGroupings, inferredClose, schedules)
+  }
   oracle.close()
   workspace.close()
   return { differences, compared }

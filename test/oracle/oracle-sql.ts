@@ -4,6 +4,7 @@
  * open (whom a case is credited to, what orders events of the same instant) follows the comments of `shared/facts.ts`,
  * `conversations.ts` and the KPI definitions, and says so.
  */
+import { closeEventStatements, closeMomentStatement, resolutionStatements } from './closes-sql.ts'
 import { personStatement, returnStatements } from './returns-sql.ts'
 import { serviceStatements } from './service-sql.ts'
 
@@ -35,7 +36,7 @@ export function caseStatements(rules: OracleRules): string[] {
   return [
     // Where an export holds the customer's messages and none of ours, the time of the first reply stands for a reply.
     `INSERT INTO raw_message
-      SELECT NULL, '', r.thread_id, r.first_reply_at, 'out', 'agent', r.agent, r.team, 'message', false, false, false, NULL
+      SELECT NULL, '', r.thread_id, r.first_reply_at, 'out', 'agent', r.agent, r.team, 'message', NULL, false, false, false, NULL
       FROM raw_record r JOIN raw_thread t USING (thread_id)
       WHERE NOT t.is_log AND r.first_reply_at IS NOT NULL
         AND thread_id IN (SELECT thread_id FROM raw_message WHERE kind = 'message')
@@ -102,14 +103,22 @@ export function caseStatements(rules: OracleRules): string[] {
         row_number() OVER (PARTITION BY thread_id ORDER BY sent_at, direction, kind = 'event', is_opt, key) AS ord
       FROM judged`,
 
-    // A log is split where nobody wrote for the gap.
+    // A log is split where nobody wrote for the gap, and where the customer writes again after a close.
     `CREATE TABLE placed AS
       WITH silent AS (
         SELECT *, is_log AND is_written AND sent_at - last_value(CASE WHEN is_written THEN sent_at END IGNORE NULLS) OVER (
             PARTITION BY thread_id ORDER BY ord ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) >= ${gapMs} AS is_after_gap
-        FROM ordered)
-      SELECT *, count(*) FILTER (is_after_gap) OVER (PARTITION BY thread_id ORDER BY ord ROWS UNBOUNDED PRECEDING) AS part
-      FROM silent`,
+        FROM ordered),
+      stretched AS (
+        SELECT *, count(*) FILTER (is_after_gap) OVER (PARTITION BY thread_id ORDER BY ord ROWS UNBOUNDED PRECEDING) AS stretch
+        FROM silent),
+      closed AS (
+        SELECT *, is_log AND is_customer AND last_value(coalesce(event, CASE WHEN is_customer THEN 'written' END) IGNORE NULLS) OVER (
+            PARTITION BY thread_id, stretch ORDER BY ord ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) = 'closed' AS is_after_close
+        FROM stretched)
+      SELECT *, stretch + count(*) FILTER (is_after_close) OVER (
+        PARTITION BY thread_id ORDER BY ord ROWS UNBOUNDED PRECEDING) AS part
+      FROM closed`,
 
     // The service conversation starts at the customer's first message. In a log what we wrote before it is outreach, a
     // conversation of its own; in a conversation of the export it stays with it.
@@ -121,40 +130,52 @@ export function caseStatements(rules: OracleRules): string[] {
       SELECT p.*, o.opening_ord FROM placed p JOIN opening o USING (thread_id, part)
       WHERE NOT (p.is_log AND o.has_outreach AND p.ord < o.opening_ord)`,
 
+    ...closeEventStatements,
+
     // Opened: the first customer message, or the creation time of the export if there are no messages. First reply: the
-    // first human reply after it. Closed: as the export says. Credited to whom it was assigned, else to who replied last.
+    // first human reply after it. Closed: as its events say, or the export as a whole where it has none. Credited to whom
+    // it was assigned, else to who closed it, else to who replied last.
     `CREATE TABLE service AS
-      SELECT b.thread_id, b.part, false AS is_record_only,
-        first(b.sent_at ORDER BY ord) FILTER (ord = opening_ord) AS opened_at,
-        first(b.sent_at ORDER BY ord) FILTER (is_reply AND ord > opening_ord) AS first_reply_at,
-        first(b.agent ORDER BY ord) FILTER (is_reply AND ord > opening_ord) AS first_reply_agent,
-        CASE WHEN is_log THEN NULL ELSE any_value(r.closed_at) END AS closed_at,
-        coalesce(CASE WHEN is_log THEN NULL ELSE any_value(r.agent) END,
-          last(b.agent ORDER BY ord) FILTER (is_reply AND ord > opening_ord)) AS last_agent,
-        coalesce(CASE WHEN is_log THEN NULL ELSE any_value(r.team) END,
-          last(b.team ORDER BY ord) FILTER (b.team IS NOT NULL)) AS team
-      FROM belonging b LEFT JOIN raw_record r USING (thread_id) GROUP BY b.thread_id, b.part, b.is_log
+      WITH written AS (
+        SELECT thread_id, part, is_log,
+          first(sent_at ORDER BY ord) FILTER (ord = opening_ord) AS opened_at,
+          first(sent_at ORDER BY ord) FILTER (is_reply AND ord > opening_ord) AS first_reply_at,
+          first(agent ORDER BY ord) FILTER (is_reply AND ord > opening_ord) AS first_reply_agent,
+          last(agent ORDER BY ord) FILTER (is_reply AND ord > opening_ord) AS last_reply_agent,
+          last(team ORDER BY ord) FILTER (team IS NOT NULL) AS team
+        FROM belonging GROUP BY thread_id, part, is_log),
+      -- Of a log no record speaks.
+      record AS (SELECT * FROM raw_record WHERE thread_id NOT IN (SELECT thread_id FROM raw_thread WHERE is_log))
+      SELECT w.thread_id, w.part, false AS is_record_only, w.opened_at, w.first_reply_at, w.first_reply_agent,
+        CASE WHEN e.thread_id IS NULL THEN r.closed_at ELSE e.closed_at END AS closed_at,
+        coalesce(r.agent, e.closed_by, w.last_reply_agent) AS last_agent, coalesce(r.team, w.team) AS team,
+        coalesce(r.reopen_count, e.reopens, 0) AS reopens
+      FROM written w LEFT JOIN record r USING (thread_id) LEFT JOIN close_event e USING (thread_id, part)
       UNION ALL
       SELECT thread_id, 0, true, opened_at, first_reply_at, CASE WHEN first_reply_at IS NULL THEN NULL ELSE agent END,
-        closed_at, agent, team
-      FROM raw_record
+        CASE WHEN e.thread_id IS NULL THEN r.closed_at ELSE e.closed_at END, coalesce(agent, e.closed_by), team,
+        coalesce(r.reopen_count, e.reopens, 0)
+      FROM record r LEFT JOIN close_event e USING (thread_id)
       WHERE opened_at IS NOT NULL AND thread_id NOT IN (SELECT thread_id FROM reading WHERE is_written)`,
     `CREATE TABLE conversation AS
       SELECT s.*, t.source_id, t.source, t.channel, coalesce(p.person_id, t.contact_id) AS contact_id, t.inbox
       FROM service s JOIN raw_thread t USING (thread_id) LEFT JOIN person p USING (contact_id)`,
 
-    // A turn collects customer messages until it ends: by a human reply, by an opt-out, by a close that no reply follows,
-    // or, still waiting, not at all.
+    closeMomentStatement,
+
+    // A turn collects customer messages until it ends: by a human reply, by an opt-out, by a close that no reply follows
+    // before the customer writes again, or, still waiting, not at all.
     `CREATE TABLE turn AS
       WITH happening AS (
         SELECT thread_id, part, sent_at AS moment, false AS is_close, ord, agent, is_courtesy,
           CASE WHEN is_customer THEN 'customer' WHEN is_reply THEN 'answered' ELSE 'opt-out' END AS what
         FROM belonging WHERE is_customer OR is_opt OR (is_reply AND ord > opening_ord)
         UNION ALL
-        SELECT thread_id, part, closed_at, true, NULL, NULL, NULL, 'closed-without-reply' FROM service
-        WHERE closed_at IS NOT NULL AND NOT is_record_only),
+        SELECT thread_id, part, moment, true, NULL, NULL, NULL, 'closed-without-reply' FROM close_moment),
       sequenced AS (
-        SELECT *, lead(what) OVER (PARTITION BY thread_id, part ORDER BY moment, is_close, ord) AS next FROM happening),
+        SELECT *, first_value(CASE WHEN NOT is_close THEN what END IGNORE NULLS) OVER (
+          PARTITION BY thread_id, part ORDER BY moment, is_close, ord ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS next
+        FROM happening),
       bounded AS (
         SELECT *, what <> 'customer' AND NOT (is_close AND coalesce(next, '') = 'answered') AS is_end FROM sequenced),
       numbered AS (
@@ -176,9 +197,12 @@ export function caseStatements(rules: OracleRules): string[] {
     // A KPI is measurable only where the source says what it needs.
     `CREATE TABLE ability AS
       SELECT t.source_id, bool_or(coalesce(m.is_written, false)) AS has_messages,
-        bool_or(r.first_reply_at IS NOT NULL) AS has_first_reply, bool_or(r.closed_at IS NOT NULL) AS has_close
+        bool_or(r.first_reply_at IS NOT NULL) AS has_first_reply,
+        bool_or(r.closed_at IS NOT NULL OR coalesce(m.has_close, false)) AS has_close
       FROM raw_thread t LEFT JOIN raw_record r USING (thread_id)
-      LEFT JOIN (SELECT thread_id, bool_or(is_written) AS is_written FROM reading GROUP BY thread_id) m USING (thread_id)
+      LEFT JOIN (
+        SELECT thread_id, bool_or(is_written) AS is_written, coalesce(bool_or(event = 'closed'), false) AS has_close
+        FROM reading GROUP BY thread_id) m USING (thread_id)
       GROUP BY t.source_id`,
 
     // Which conversation a survey is about: the one that its export names, from its own source, else from the only
@@ -190,12 +214,16 @@ export function caseStatements(rules: OracleRules): string[] {
         FROM raw_survey s JOIN raw_thread t ON t.external_id = s.conversation_external_id),
       chosen AS (SELECT id, thread_id FROM candidate WHERE is_own OR (NOT has_own AND n = 1)),
       described AS (
-        -- Also a conversation that we opened and nobody answered has a team.
-        SELECT t.thread_id, t.channel, t.inbox, coalesce(c.last_agent, r.agent) AS agent,
+        -- Also a conversation that we opened and nobody answered has a team, and may have been closed.
+        SELECT t.thread_id, t.channel, t.inbox,
+          coalesce(c.last_agent, r.agent, CASE WHEN c.thread_id IS NULL THEN m.closed_by END) AS agent,
           coalesce(c.team, r.team, m.team) AS team
         FROM raw_thread t LEFT JOIN conversation c USING (thread_id) LEFT JOIN raw_record r USING (thread_id)
-        LEFT JOIN (SELECT thread_id, last(team ORDER BY ord) FILTER (team IS NOT NULL) AS team FROM placed
-          GROUP BY thread_id HAVING bool_or(is_customer OR is_outgoing)) m USING (thread_id)
+        LEFT JOIN (
+          SELECT thread_id, last(team ORDER BY ord) FILTER (team IS NOT NULL) AS team,
+            CASE WHEN last(event ORDER BY ord) FILTER (event IS NOT NULL) = 'closed'
+              THEN last(agent ORDER BY ord) FILTER (event IS NOT NULL) END AS closed_by
+          FROM placed GROUP BY thread_id HAVING bool_or(is_customer OR is_outgoing)) m USING (thread_id)
         WHERE NOT t.is_log AND (c.thread_id IS NOT NULL OR m.thread_id IS NOT NULL))
       SELECT s.kind, s.score, s.scale_min, s.scale_max, s.answered_at, s.source, coalesce(s.channel, d.channel) AS channel,
         coalesce(s.agent, d.agent) AS agent, coalesce(s.team, d.team) AS team, d.inbox
@@ -232,10 +260,6 @@ export function caseStatements(rules: OracleRules): string[] {
         false
       FROM turn t JOIN conversation USING (thread_id, part)
       UNION ALL
-      SELECT 'resolution-time', closed_at, channel, team, last_agent, inbox, source, NULL,
-        (closed_at - opened_at) / 1000.0, closed_at >= opened_at, false, false
-      FROM conversation WHERE closed_at IS NOT NULL
-      UNION ALL
       SELECT 'unanswered-share', opened_at, channel, team, coalesce(first_reply_agent, last_agent), inbox, source, NULL, NULL,
         true, false, first_reply_at IS NULL
       FROM conversation JOIN ability USING (source_id) WHERE has_messages OR has_first_reply
@@ -261,5 +285,6 @@ export function caseStatements(rules: OracleRules): string[] {
         AND (scale_min, scale_max) IN ((1.0, 5.0), (1.0, 7.0), (0.0, 1.0))`,
 
     ...serviceStatements,
+    ...resolutionStatements(gapMs),
   ]
 }

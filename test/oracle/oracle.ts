@@ -5,11 +5,13 @@ import type { Database } from 'better-sqlite3'
 import type { Grouping, KpiId } from '../../shared/kpi.ts'
 import type { HoursMode, Schedule, Selection } from '../../shared/model.ts'
 import { applyOpeningHours } from './oracle-hours.ts'
+import { stockQuery } from './closes-sql.ts'
+import type { Closes } from './closes-sql.ts'
 import { caseStatements } from './oracle-sql.ts'
 import type { OracleRules } from './oracle-sql.ts'
 import { copyRawTables } from './raw-tables.ts'
 import { returnsQuery } from './returns-sql.ts'
-import { agentDayQuery, stockQuery } from './service-sql.ts'
+import { agentDayQuery } from './service-sql.ts'
 
 /** Zero counts are rows too where any case of the group exists. */
 export interface OracleRow {
@@ -24,6 +26,8 @@ export interface OracleRow {
   readonly mean: number | null
   readonly median: number | null
   readonly p90: number | null
+  /** Rests on closes that were inferred from silence. */
+  readonly isInferred: boolean
 }
 
 export interface Oracle {
@@ -35,6 +39,7 @@ export interface Oracle {
     zone: string,
     groupings: readonly (readonly Grouping[])[],
     hours?: HoursMode,
+    closes?: Closes,
   ) => Promise<ReadonlyMap<string, readonly OracleRow[]>>
   readonly rows: (sql: string) => Promise<readonly Record<string, unknown>[]>
   readonly close: () => void
@@ -50,7 +55,8 @@ export async function openOracle(db: Database, rules: OracleRules): Promise<Orac
   for (const statement of caseStatements(rules)) await duck.run(statement)
   return {
     useOpeningHours: (schedules) => applyOpeningHours(duck, schedules),
-    measure: (selection, zone, groupings, hours = 'calendar') => measure(duck, selection, zone, groupings, hours),
+    measure: (selection, zone, groupings, hours = 'calendar', closes = 'told') =>
+      measure(duck, selection, zone, groupings, hours, closes),
     rows: async (sql) => (await duck.runAndReadAll(sql)).getRowObjectsJson(),
     close: () => {
       duck.closeSync()
@@ -85,6 +91,7 @@ async function measure(
   zone: string,
   groupings: readonly (readonly Grouping[])[],
   hours: HoursMode,
+  closes: Closes,
 ): Promise<ReadonlyMap<string, readonly OracleRow[]>> {
   const results = new Map<string, OracleRow[]>(groupings.map((by) => [by.join('+'), []]))
   const namesChannels = (selection.channels ?? []).length > 0
@@ -97,6 +104,7 @@ async function measure(
     const absent = columns.length === 0 ? '0' : `GROUPING(${columns.join(', ')})`
     const where = [
       ...conditions(selection),
+      `coalesce(closes, '${closes}') = '${closes}'`,
       ...(smsOnly ? [`(kpi NOT IN ('opt-out-share', 'unsubscribe-after-service') OR channel = 'sms')`] : []),
     ]
     const reader = await duck.runAndReadAll(`
@@ -104,7 +112,7 @@ async function measure(
         SELECT *, timezone(${quoted(zone)}, make_timestamptz(moment * 1000)) AS local_at
         FROM ${hours === 'business' ? 'business_case' : 'kpi_case'}),
       named AS (
-        SELECT kpi, value, is_counted, is_unanswered, is_numerator, contact_id,
+        SELECT kpi, closes, is_inferred, value, is_counted, is_unanswered, is_numerator, contact_id,
           ${attributes.map((name) => `coalesce(${name}, '') AS ${name}`).join(', ')},
           ${periods.map((unit) => `CAST(CAST(date_trunc('${unit}', local_at) AS DATE) AS VARCHAR) AS ${unit}`).join(', ')}
         FROM local)
@@ -114,10 +122,11 @@ async function measure(
         CASE WHEN kpi IN ('opt-out-share', 'returning-customer-share')
           THEN count(DISTINCT contact_id) FILTER (is_numerator) ELSE count(*) FILTER (is_numerator) END AS numerator,
         count(*) FILTER (is_unanswered) AS unanswered,
+        coalesce(bool_or(is_inferred) FILTER (is_counted), false) AS is_inferred,
         avg(value) FILTER (is_counted) AS mean,
         quantile_cont(value, 0.5) FILTER (is_counted) AS median,
         quantile_cont(value, 0.9) FILTER (is_counted) AS p90
-      FROM named ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`}
+      FROM named WHERE ${where.join(' AND ')}
       GROUP BY GROUPING SETS (${sets.map((by) => `(${['kpi', ...by].join(', ')})`).join(', ')})`)
     for (const row of reader.getRowObjects()) {
       // Bit 8 is the first column: 1 where it is not part of the grouping.
@@ -141,7 +150,7 @@ async function measure(
       results.get(set.join('+'))?.push(rowOf({ ...row, kpi: 'channel-return-rate', unanswered: 0 }, set))
     for (const [kpi, query] of [
       ['conversations-per-agent-day', agentDayQuery(set, all, local)],
-      ['open-at-end', stockQuery(set, selection, names, zone)],
+      ['open-at-end', stockQuery(set, selection, names, zone, closes)],
     ] as const)
       for (const row of (await duck.runAndReadAll(query)).getRowObjects())
         results.get(set.join('+'))?.push(rowOf({ ...row, kpi, unanswered: 0 }, set))
@@ -177,5 +186,6 @@ function rowOf(row: Record<string, unknown>, set: readonly Grouping[]): OracleRo
     mean: isDuration || isMean ? number('mean') : null,
     median: isDuration || isMean ? number('median') : null,
     p90: isDuration ? number('p90') : null,
+    isInferred: row['is_inferred'] === true,
   }
 }

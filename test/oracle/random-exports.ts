@@ -6,6 +6,10 @@ import { createRandom } from '../../electron/sample/random.ts'
 import type { Random } from '../../electron/sample/random.ts'
 import { csvRow } from '../pipeline/workspace-session.ts'
 import type { ExportFile } from '../pipeline/workspace-session.ts'
+import { agents, day, dialogue, hour, iso, minute } from './random-dialogue.ts'
+import type { Company, Line } from './random-dialogue.ts'
+import { frontConversations } from './random-front.ts'
+import { returningCustomers } from './random-returns.ts'
 
 export interface RandomExports {
   readonly files: readonly ExportFile[]
@@ -13,96 +17,17 @@ export interface RandomExports {
   readonly courtesyEndsTurn: boolean
 }
 
-const minute = 60_000
-const hour = 60 * minute
-const day = 24 * hour
 // Around changes of the clocks and of the year.
 const starts = ['2025-10-20T03:00:00Z', '2025-12-22T22:00:00Z', '2026-03-02T11:00:00Z', '2026-06-25T00:00:00Z'] as const
-const agents = ['Ada', 'Ben', 'Cleo', ''] as const
 const teams = ['Blue', 'Green', ''] as const
-const channels = ['sms', 'sms', 'whatsapp', 'email', 'web_chat'] as const
 const lines = ['+12025550101', '+12025550102', ''] as const
-const questions = [
-  'Where is my order?',
-  'Can I come on Friday?',
-  'It is broken again',
-  'yes please',
-  'please stop texting me',
-  'Take me off your list!',
-]
-const optWords = ['STOP', 'stop.', 'Unsubscribe', 'END', 'Cancel', 'START', 'Start!', 'Yes', 'YES', 'unstop']
-const courtesies = ['Thanks!', 'ok', 'Thank you', '👍', 'ok, thanks', 'Vielen Dank!']
-const replies = [
-  'We are on it.',
-  'Friday at nine is fine.',
-  'Could you send a picture?',
-  'STOP',
-  'Thanks!',
-  'Reply END to end your rental',
-  'Shall I cancel your order?',
-  'Please stop by our shop',
-  'Your bike is ready. Reply STOP to opt out',
-]
-
-interface Line {
-  readonly at: number
-  readonly direction: 'in' | 'out'
-  readonly author: 'customer' | 'agent' | 'bot' | 'system'
-  readonly agent: string
-  readonly text: string
-  readonly isAutomatic: boolean
-  readonly isNote: boolean
-  readonly isFailed: boolean
-}
-
-function wait(random: Random, gapMs: number): number {
-  const waits = [
-    () => 0,
-    () => random.between(1, 59) * 1000,
-    () => random.between(1, 90) * minute,
-    () => random.between(1, 20) * hour,
-    () => gapMs - 1000,
-    () => gapMs,
-    () => gapMs + 1000,
-    () => random.between(1, 9) * day + random.between(0, 3600) * 1000,
-  ]
-  return (waits[random.weighted([3, 8, 8, 4, 1, 1, 1, 2])] ?? (() => 0))()
-}
-
-function dialogue(random: Random, start: number, gapMs: number): Line[] {
-  let at = start
-  return Array.from({ length: random.between(1, 12) }, (): Line => {
-    at += wait(random, gapMs)
-    const author = (['customer', 'agent', 'bot', 'system'] as const)[random.weighted([10, 9, 1, 1])] ?? 'customer'
-    const isIn = author === 'customer'
-    const texts = isIn ? [questions, optWords, courtesies][random.weighted([7, 2, 2])] : replies
-    return {
-      at,
-      direction: isIn ? 'in' : 'out',
-      author,
-      agent: author === 'agent' ? random.pick(agents) : '',
-      text: random.pick(texts ?? questions),
-      isAutomatic: !isIn && random.chance(0.1),
-      isNote: author === 'agent' && random.chance(0.1),
-      isFailed: !isIn && random.chance(0.1),
-    }
-  })
-}
-
-const iso = (at: number): string => new Date(at).toISOString()
+const channels = ['sms', 'sms', 'whatsapp', 'email', 'web_chat'] as const
 
 /** Contacts by number, and by address for half of them, so that channels share people. */
 function contactsOf(random: Random): string[] {
   return Array.from({ length: random.between(2, 9) }, (_, index) =>
     index % 3 === 2 ? `person${index}@example.com` : `+1202555${String(1200 + index)}`,
   )
-}
-
-interface Company {
-  readonly random: Random
-  readonly contacts: readonly string[]
-  readonly startOf: () => number
-  readonly gapMs: number
 }
 
 type Row = Readonly<Record<string, string | number>>
@@ -115,6 +40,7 @@ function csv(rows: readonly Row[]): string {
 
 function conversationMessages({ random, contacts, startOf, gapMs }: Company): { content: string; ids: string[] } {
   const withIds = random.chance(0.5)
+  const tellsCloses = random.chance(0.7)
   const ids: string[] = []
   const rows: Row[] = []
   const count = random.between(3, 25)
@@ -143,7 +69,7 @@ function conversationMessages({ random, contacts, startOf, gapMs }: Company): { 
         automated: one.isAutomatic ? 'true' : 'false',
         private: one.isNote ? 'true' : 'false',
         status: one.isFailed ? 'failed' : 'delivered',
-        closed_at: closedAt === null ? '' : iso(Math.floor(closedAt / 1000) * 1000),
+        ...(tellsCloses ? { closed_at: closedAt === null ? '' : iso(Math.floor(closedAt / 1000) * 1000) } : {}),
         ...(withIds ? { message_id: `${id}-${index}` } : {}),
       })
     })
@@ -151,7 +77,16 @@ function conversationMessages({ random, contacts, startOf, gapMs }: Company): { 
   return { content: csv(rows), ids }
 }
 
+/** Closing times in a log, here and there in its rows: each splits it where the customer writes again. */
+function closesOf(random: Random, messages: readonly Line[]): string[] {
+  const around = [0, 0, 1000, -1000, random.between(1, 90) * minute, -hour]
+  return messages.map((_, index) =>
+    random.chance(0.25) ? iso((messages[random.between(0, index)]?.at ?? 0) + random.pick(around)) : '',
+  )
+}
+
 function messageLog({ random, contacts, startOf, gapMs }: Company): string {
+  const tellsCloses = random.chance(0.5)
   const rows: Row[] = []
   for (const contact of contacts) {
     for (const [channel, line] of random.chance(0.5)
@@ -159,7 +94,9 @@ function messageLog({ random, contacts, startOf, gapMs }: Company): string {
       : [['email', lines[0]] as const, ['sms', lines[1]] as const]) {
       const parts = random.between(1, 3)
       for (let part = 0; part < parts; part++) {
-        for (const one of dialogue(random, startOf(), gapMs)) {
+        const messages = dialogue(random, startOf(), gapMs)
+        const closes = closesOf(random, messages)
+        messages.forEach((one, index) => {
           rows.push({
             customer_number: contact,
             line,
@@ -173,8 +110,9 @@ function messageLog({ random, contacts, startOf, gapMs }: Company): string {
             automated: one.isAutomatic ? 'yes' : 'no',
             private: one.isNote ? 'yes' : 'no',
             status: one.isFailed ? 'undelivered' : 'sent',
+            ...(tellsCloses ? { closed_at: closes[index] ?? '' } : {}),
           })
-        }
+        })
       }
     }
   }
@@ -287,9 +225,14 @@ export function randomExports(seed: number): RandomExports {
   if (!hasChat || random.chance(0.6)) add('log.csv', 'message-table', messageLog(company))
   if (random.chance(0.5)) add('twilio.csv', 'twilio-csv', twilioLog(company))
   if (random.chance(0.5)) add('tickets.csv', 'conversation-table', tickets(company, chat.ids), profile)
-  if (random.chance(0.6)) add('nps.csv', 'survey-table', surveys(company, chat.ids, 'nps'))
-  if (random.chance(0.6)) add('csat.csv', 'survey-table', surveys(company, chat.ids, 'csat'), profile)
-  if (random.chance(0.5)) add('ces.csv', 'survey-table', surveys(company, chat.ids, 'ces'), profile)
+  const front = random.chance(0.7) ? frontConversations(company) : null
+  if (front !== null) add('front.json', 'front-json', front.content)
+  if (random.chance(0.4))
+    add('returns.csv', 'message-table', csv(returningCustomers(company, start, start + days * day)))
+  const ids = [...chat.ids, ...(front?.ids ?? [])]
+  if (random.chance(0.6)) add('nps.csv', 'survey-table', surveys(company, ids, 'nps'))
+  if (random.chance(0.6)) add('csat.csv', 'survey-table', surveys(company, ids, 'csat'), profile)
+  if (random.chance(0.5)) add('ces.csv', 'survey-table', surveys(company, ids, 'ces'), profile)
   if (random.chance(0.6)) add('optouts.csv', 'opt-out-table', optOutList(company))
   return { files, splitGapSeconds, courtesyEndsTurn: random.chance(0.8) }
 }

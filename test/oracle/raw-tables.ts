@@ -37,13 +37,14 @@ const rawTables: Readonly<Record<string, RawTable>> = {
       ['agent', 'VARCHAR'],
       ['team', 'VARCHAR'],
       ['kind', 'VARCHAR'],
+      ['event', 'VARCHAR'],
       ['is_automatic', 'BOOLEAN'],
       ['is_failed', 'BOOLEAN'],
       ['has_21610', 'BOOLEAN'],
       ['text', 'VARCHAR'],
     ],
     query: `SELECT message.id, hex(key), thread_id, sent_at, direction, author_kind, agent.name, team.name, message.kind,
-        is_automatic, is_failed, has_21610, text
+        event, is_automatic, is_failed, has_21610, text
       FROM message LEFT JOIN agent ON agent.id = agent_id LEFT JOIN team ON team.id = team_id WHERE is_current = 1`,
   },
   raw_record: {

@@ -5,7 +5,7 @@ import { createSampleWorkspace } from '../../electron/worker/sample-import.ts'
 import { startSession } from '../../electron/worker/session.ts'
 import type { Selection } from '../../shared/model.ts'
 import { finish, temporaryFolder } from '../pipeline/workspace-session.ts'
-import { compareWithOracle } from './agreement.ts'
+import { allGroupings, compareWithOracle } from './agreement.ts'
 import { openOracle } from './oracle.ts'
 
 const folder = temporaryFolder()
@@ -27,9 +27,15 @@ it('the KPIs of the sample company are those of the oracle', async () => {
     { inboxes: facts.names.inboxes.slice(0, 1), from: '2026-05-01' },
     { sources: facts.names.sources.slice(0, 1) },
   ]
-  for (const zone of ['Europe/Berlin', 'America/New_York', 'Asia/Kolkata']) {
+  for (const [zone, inferredClose] of [
+    ['Europe/Berlin', false],
+    ['America/New_York', true],
+    ['Asia/Kolkata', false],
+  ] as const) {
     for (const selection of selections) {
-      const found = await compareWithOracle(oracle, facts, { ...session.settings(), zone }, selection)
+      const reading = { hours: 'calendar', inferredClose } as const
+      const settings = { ...session.settings(), zone }
+      const found = await compareWithOracle(oracle, facts, settings, selection, allGroupings, reading)
       expect(found.differences).toEqual([])
       expect(found.compared).toBeGreaterThan(100)
     }

@@ -4,7 +4,6 @@
  * to) follows the comments of the KPI definitions.
  */
 import type { Grouping } from '../../shared/kpi.ts'
-import type { Selection } from '../../shared/model.ts'
 
 const hourMs = 3_600_000
 
@@ -21,18 +20,19 @@ export const serviceStatements: readonly string[] = [
         count(*) FILTER (is_reply AND ord > opening_ord AND id IS NULL) AS recorded,
         count(DISTINCT agent) FILTER (is_reply AND ord > opening_ord AND id IS NOT NULL) AS agents,
         count(*) FILTER (is_reply AND ord > opening_ord AND id IS NOT NULL AND agent IS NULL) AS unnamed
-      FROM belonging GROUP BY thread_id, part)
+      FROM belonging GROUP BY thread_id, part
+      UNION ALL
+      -- Notes and events of a conversation whose messages the export does not have.
+      SELECT thread_id, 0, max(sent_at), 0, 0, 0, 0 FROM placed
+      WHERE thread_id NOT IN (SELECT thread_id FROM reading WHERE is_written) GROUP BY thread_id)
     SELECT c.*, thread_id || '/' || part AS case_key, coalesce(w.replies, 0) AS written, w.agents, w.unnamed,
       -- Where the record has a first reply for the messages, there was one, whatever it counts.
       CASE WHEN is_record_only THEN r.reply_count WHEN w.recorded > 0 THEN CASE WHEN r.reply_count = 0 THEN 1 ELSE r.reply_count END
         ELSE w.replies END AS human_replies,
-      CASE WHEN t.is_log THEN 0 ELSE coalesce(r.reopen_count, 0) END AS reopens,
-      greatest(coalesce(w.last_sent, c.opened_at), CASE WHEN is_record_only THEN coalesce(c.first_reply_at, 0) ELSE 0 END,
+      greatest(coalesce(w.last_sent, c.opened_at), c.opened_at, CASE WHEN is_record_only THEN coalesce(c.first_reply_at, 0) ELSE 0 END,
         coalesce(c.closed_at, 0)) AS last_event_at
-    FROM conversation c JOIN raw_thread t USING (thread_id) LEFT JOIN raw_record r USING (thread_id)
+    FROM conversation c LEFT JOIN raw_record r USING (thread_id)
     LEFT JOIN written w USING (thread_id, part)`,
-  `CREATE TABLE tells_reopens AS
-    SELECT DISTINCT source_id FROM raw_record JOIN raw_thread USING (thread_id) WHERE reopen_count IS NOT NULL`,
   `CREATE TABLE names_authors AS
     SELECT DISTINCT t.source_id FROM reading JOIN raw_thread t USING (thread_id)
     WHERE is_reply AND agent IS NOT NULL AND id IS NOT NULL`,
@@ -60,35 +60,7 @@ export const serviceStatements: readonly string[] = [
     SELECT b.sent_at AS moment, b.agent, c.channel, c.team, c.inbox, c.source, thread_id || '/' || part AS conversation
     FROM belonging b JOIN conversation c USING (thread_id, part)
     WHERE b.is_reply AND b.ord > b.opening_ord AND b.id IS NOT NULL AND b.agent IS NOT NULL`,
-  `CREATE TABLE stock AS
-    SELECT opened_at, closed_at, channel, coalesce(team, '') AS team, coalesce(last_agent, '') AS agent,
-      coalesce(inbox, '') AS inbox, source
-    FROM conversation JOIN ability USING (source_id) WHERE has_close`,
-
   'ALTER TABLE kpi_case ADD COLUMN case_key VARCHAR',
-  `INSERT INTO kpi_case BY NAME
-    WITH closed AS (
-      SELECT case_key, closed_at AS moment, channel, team, last_agent AS agent, inbox, source, human_replies, opened_at, contact_id,
-        reopens
-      FROM told WHERE closed_at >= opened_at)
-    SELECT 'replies-to-resolution' AS kpi, * EXCLUDE (human_replies, opened_at, contact_id, reopens), human_replies AS value,
-      true AS is_counted, false AS is_unanswered, false AS is_numerator
-    FROM closed WHERE human_replies IS NOT NULL
-    UNION ALL BY NAME
-    SELECT 'one-touch-share' AS kpi, * EXCLUDE (human_replies, opened_at, contact_id, reopens), NULL AS value,
-      true AS is_counted, false AS is_unanswered, human_replies = 1 AS is_numerator
-    FROM closed WHERE human_replies > 0
-    UNION ALL BY NAME
-    SELECT 'first-contact-resolution' AS kpi, c.* EXCLUDE (human_replies, opened_at, contact_id, reopens), NULL AS value,
-      true AS is_counted, false AS is_unanswered,
-      reopens = 0 AND NOT EXISTS (SELECT 1 FROM conversation o WHERE o.contact_id = c.contact_id
-        AND o.opened_at > c.opened_at AND o.opened_at <= c.moment + ${7 * 24 * hourMs}) AS is_numerator
-    FROM closed c JOIN reach_of_contact r USING (contact_id) WHERE c.moment + ${7 * 24 * hourMs} <= r.ends_at`,
-  // What is open again was closed before, and belongs to its last event.
-  `INSERT INTO kpi_case BY NAME
-    SELECT 'reopen-share' AS kpi, case_key, coalesce(closed_at, last_event_at) AS moment, channel, team, last_agent AS agent, inbox,
-      source, true AS is_counted, false AS is_unanswered, reopens > 0 AS is_numerator
-    FROM told JOIN tells_reopens USING (source_id) WHERE closed_at IS NOT NULL OR reopens > 0`,
   // Replies that name nobody leave open whether there was a second agent.
   `INSERT INTO kpi_case BY NAME
     SELECT 'transfer-share' AS kpi, case_key, opened_at AS moment, channel, team, first_reply_agent AS agent, inbox, source,
@@ -119,9 +91,9 @@ export const serviceStatements: readonly string[] = [
     FROM survey WHERE kind = 'ces' AND score IS NOT NULL AND scale_min = 1 AND scale_max = 7`,
 ]
 
-const periodUnits = ['day', 'week', 'month', 'quarter'] as const
+export const periodUnits = ['day', 'week', 'month', 'quarter'] as const
 
-const listed = (names: readonly string[]): string => names.map((name) => `, ${name}`).join('')
+export const listed = (names: readonly string[]): string => names.map((name) => `, ${name}`).join('')
 
 /** Conversations per agent and day; only then is a day or an agent one case. */
 export function agentDayQuery(by: readonly Grouping[], where: readonly string[], localTime: string): string {
@@ -136,35 +108,4 @@ export function agentDayQuery(by: readonly Grouping[], where: readonly string[],
       FROM named ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`} GROUP BY ALL)
     SELECT count(*) AS n, 0 AS numerator, avg(value) AS mean, quantile_cont(value, 0.5) AS median, NULL AS p90${listed(by)}
     FROM agent_day GROUP BY ALL HAVING count(*) > 0`
-}
-
-/** Open conversations at the end of the selection, or of each of its periods as far as it reaches. */
-export function stockQuery(
-  by: readonly Grouping[],
-  selection: Selection,
-  attributes: readonly string[],
-  zone: string,
-): string {
-  const unit = periodUnits.find((period) => by.includes(period))
-  const instant = (day: string): string => `epoch_ms(timezone('${zone}', CAST(${day} AS TIMESTAMP)))`
-  const dayOf = (moment: string): string => `CAST(timezone('${zone}', make_timestamptz(${moment} * 1000)) AS DATE)`
-  const lastDay =
-    selection.to === undefined
-      ? `greatest((SELECT max(${dayOf('ends_at')}) FROM reach_of_channel), (SELECT max(${dayOf('closed_at')}) FROM stock))`
-      : `DATE '${selection.to}'`
-  const firstDay =
-    selection.from === undefined ? `(SELECT min(${dayOf('opened_at')}) FROM stock)` : `DATE '${selection.from}'`
-  const moments =
-    unit === undefined
-      ? `SELECT ${selection.to === undefined ? '9e15' : instant(`${lastDay} + 1`)} AS ends_at`
-      : `SELECT CAST(CAST(start AS DATE) AS VARCHAR) AS ${unit},
-          ${instant(`least(CAST(start + INTERVAL 1 ${unit} AS DATE), ${lastDay} + 1)`)} AS ends_at
-        FROM (SELECT unnest(generate_series(date_trunc('${unit}', ${firstDay}), CAST(${lastDay} AS TIMESTAMP),
-          INTERVAL 1 ${unit})) AS start)`
-  return `
-    WITH moment AS (${moments})
-    SELECT count(*) FILTER (closed_at IS NULL OR closed_at >= ends_at) AS n, 0 AS numerator, NULL AS mean, NULL AS median,
-      NULL AS p90${listed(by)}
-    FROM stock JOIN moment ON opened_at < ends_at ${attributes.length === 0 ? '' : `WHERE ${attributes.join(' AND ')}`}
-    GROUP BY ALL HAVING count(*) > 0`
 }
