@@ -15,6 +15,13 @@ export interface StoredGoal {
   readonly kpis: readonly KpiId[]
 }
 
+/** In place of the KPIs of a ready goal that the user has left as it came: whatever the app has for it. */
+const asReady = 'ready'
+
+function readyKpis(id: string): readonly KpiId[] | undefined {
+  return readyGoals.find((ready) => ready.id === id)?.kpis
+}
+
 export function saveReadyGoals(db: Database): void {
   db.transaction(() => writeGoals(db, readyGoals))()
 }
@@ -24,7 +31,8 @@ export function loadGoals(db: Database): StoredGoal[] {
     .prepare<[], { id: string; title: string; kpis: string }>('SELECT id, title, kpis FROM goal ORDER BY position, id')
     .all()
     .map(({ id, title, kpis }) => {
-      const chosen = JSON.parse(kpis) as string[] // written by writeGoals alone
+      const stored = JSON.parse(kpis) as string[] | typeof asReady // written by writeGoals alone
+      const chosen: readonly string[] = stored === asReady ? (readyKpis(id) ?? []) : stored
       return {
         id,
         title,
@@ -71,7 +79,10 @@ function writeGoals(db: Database, goals: readonly StoredGoal[]): void {
     `INSERT INTO goal (id, title, position, kpis) VALUES (?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET title = excluded.title, position = excluded.position, kpis = excluded.kpis`,
   )
-  goals.forEach(({ id, title, kpis }, position) => write.run(id, title, position, JSON.stringify(kpis)))
+  goals.forEach(({ id, title, kpis }, position) => {
+    const isAsReady = JSON.stringify(kpis) === JSON.stringify(readyKpis(id))
+    write.run(id, title, position, JSON.stringify(isAsReady ? asReady : kpis))
+  })
 }
 
 /** Readable in commands: `calm-nights`, `calm-nights-2`. */

@@ -16,6 +16,9 @@
  *
  * `target_change` is the history of the targets: what each was before and after a change. It outlives the target, and goes
  * with the goal.
+ *
+ * The KPIs of a ready goal as it came are no list but the word `"ready"`: they are those of the app, and grow with it. What
+ * the user chooses is a list. Earlier versions could not change a goal.
  */
 export const schema003 = `
 CREATE TABLE schedule_3 (
@@ -81,4 +84,6 @@ CREATE TABLE target_change (
   changed_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX target_change_goal ON target_change (goal, kpi);
+
+UPDATE goal SET kpis = '"ready"' WHERE id IN ('satisfaction', 'fast-service', 'come-back', 'efficient-operations');
 `

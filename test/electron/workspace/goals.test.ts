@@ -49,6 +49,23 @@ describe('goals', () => {
     expect(titles()).toEqual(ready)
   })
 
+  it('follow the app while they are as they came, also renamed or moved; what the user chose stays', () => {
+    const stored = (id: string): unknown => db.prepare('SELECT kpis FROM goal WHERE id = ?').pluck().get(id)
+    expect(stored('fast-service')).toBe('"ready"')
+    const kpis = loadGoals(db).find(({ id }) => id === 'fast-service')?.kpis ?? []
+    saveGoal(db, { id: 'fast-service', title: 'Quick answers', kpis, position: 0 }, 1)
+    expect(stored('fast-service')).toBe('"ready"')
+    expect(loadGoals(db)[0]).toEqual({ id: 'fast-service', title: 'Quick answers', kpis })
+    // Another order is another choice: the first KPI is the primary one.
+    const turned = kpis.toReversed()
+    saveGoal(db, { id: 'fast-service', title: 'Quick answers', kpis: turned }, 2)
+    expect(stored('fast-service')).toBe(JSON.stringify(turned))
+    saveGoal(db, { id: null, title: 'Another', kpis: ['csat'] }, 3)
+    expect(loadGoals(db)[0]?.kpis).toEqual(turned)
+    saveGoal(db, { id: 'fast-service', title: 'Quick answers', kpis }, 4)
+    expect(stored('fast-service')).toBe('"ready"')
+  })
+
   it('are made, renamed, given other KPIs and moved', () => {
     const id = saveGoal(db, { id: null, title: '  Calm nights ', kpis: ['response-time', 'unanswered-share'] }, 1)
     expect(id).toBe('calm-nights')

@@ -5,12 +5,13 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { migrate, newestVersion } from '../../../electron/workspace/migrations.ts'
-import { loadGoals } from '../../../electron/workspace/goals.ts'
+import { loadGoals, saveGoal } from '../../../electron/workspace/goals.ts'
 import { loadSettings } from '../../../electron/workspace/settings.ts'
 import { clearTarget, loadTargetChanges, loadTargets } from '../../../electron/workspace/targets.ts'
 import { openWorkspace } from '../../../electron/workspace/workspace.ts'
 import { workspaceHandlers } from '../../../electron/worker/handle-workspaces.ts'
 import { startSession } from '../../../electron/worker/session.ts'
+import { readyGoals } from '../../../shared/goals.ts'
 import { finish } from '../../pipeline/workspace-session.ts'
 
 let folder = ''
@@ -110,7 +111,8 @@ it('version 2 keeps its goals and targets; what a target does not know about its
     "rule":{"kind":"match"},"hours":"calendar","measured":{"result":${result},"fingerprint":"f"},"value":0.8,
     "derivation":"Match web chat.","evidence":"Often.","setAt":5}`
   old.exec(`
-    INSERT INTO goal (id, title, position, kpis) VALUES ('own', 'Own', 0, '["csat","nps"]');
+    INSERT INTO goal (id, title, position, kpis) VALUES ('own', 'Own', 0, '["csat","nps"]'),
+      ('come-back', 'Customers come back to SMS', 1, '["returning-customer-share","channel-return-rate","opt-out-share"]');
     INSERT INTO target (goal, kpi, subject, baseline, hours, rule, measured, value, set_at)
       VALUES ('own', 'csat', '{"channels":["sms"]}', '{"channels":["web_chat"]}', 'calendar', '{"kind":"match"}',
         '${written}', 0.8, 5);
@@ -118,7 +120,13 @@ it('version 2 keeps its goals and targets; what a target does not know about its
   old.close()
 
   const workspace = openWorkspace(path)
-  expect(loadGoals(workspace.reader)).toEqual([{ id: 'own', title: 'Own', kpis: ['csat', 'nps'] }])
+  // A ready goal, which that version could not change, has what has come to serve it since.
+  expect(loadGoals(workspace.reader)).toEqual([
+    { id: 'own', title: 'Own', kpis: ['csat', 'nps'] },
+    readyGoals.find(({ id }) => id === 'come-back'),
+  ])
+  saveGoal(workspace.db, { id: 'come-back', title: 'Customers come back', kpis: ['channel-return-rate'] }, 9)
+  expect(loadGoals(workspace.reader)[1]?.kpis).toEqual(['channel-return-rate'])
   expect(loadTargets(workspace.reader)).toMatchObject([
     { goal: 'own', kpi: 'csat', value: 0.8, result: { n: 200, value: 0.8 }, record: null, inferredClose: false },
   ])
