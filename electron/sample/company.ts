@@ -17,7 +17,7 @@ import type { Company, SampleCall, SampleConversation, SampleOptOut } from './mo
 import { createRandom, type Random } from './random.ts'
 import { agentOn, isStaffed } from './rota.ts'
 import { agents, companyName, teams, type SampleChannel } from './staff.ts'
-import { offerSurveys } from './surveys.ts'
+import { offerEffortSurveys, offerSurveys } from './surveys.ts'
 import { fillSlots, pickTopic, writeLine } from './texts.ts'
 import { tally } from './truth.ts'
 
@@ -36,6 +36,9 @@ export const sampleDefaults: CompanyOptions = {
   lastDay: '2026-09-30',
   zone: 'America/New_York',
 }
+
+/** Far from any seed that people give. */
+const effortStream = 0x5eed_0000
 
 // Monday first: the weekend is thin.
 const weekdayWeights = [1.3, 1.12, 1.05, 1, 1.02, 0.48, 0.32]
@@ -63,7 +66,10 @@ export function generateCompany(options: CompanyOptions): Company {
   const conversations = year.conversations
     .filter((conversation) => conversation.messages.length > 0)
     .toSorted((one, other) => openedAt(one) - openedAt(other) || (one.id < other.id ? -1 : 1))
-  const surveys = offerSurveys(random, clock, conversations, year.calls)
+  const surveys = [
+    ...offerSurveys(random, clock, conversations, year.calls),
+    ...offerEffortSurveys(createRandom(seed + effortStream), clock, conversations, year.calls),
+  ]
   const customers = year.pool.known.map(({ name, phone, email }) => ({ name, phone, email }))
   const facts = { conversations, calls: year.calls, surveys, optOutList: listOptOuts(random, clock, conversations) }
   return {

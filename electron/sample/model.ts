@@ -63,8 +63,8 @@ export interface SampleCall {
 
 export interface SampleSurvey {
   readonly id: string
-  readonly kind: Extract<SurveyKind, 'nps' | 'csat'>
-  /** NPS 0 to 10, CSAT 1 to 5; null = offered, not answered. */
+  readonly kind: Extract<SurveyKind, 'nps' | 'csat' | 'ces'>
+  /** NPS 0 to 10, CSAT 1 to 5, effort 1 to 7, where 7 is the least; null = offered, not answered. */
   readonly score: number | null
   readonly answeredAt: EpochMs | null
   readonly channel: SampleChannel
@@ -143,6 +143,8 @@ export interface Truth {
     }
     /** Positive: 4 or 5. */
     readonly csat: { readonly offered: number; readonly answered: number; readonly positive: number }
+    /** Easy: 5 and more; `sum` of all scores. */
+    readonly ces: { readonly offered: number; readonly answered: number; readonly easy: number; readonly sum: number }
   }
   /** Contacts that opened a conversation on any channel. */
   readonly openingContacts: number

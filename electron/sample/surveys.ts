@@ -32,6 +32,12 @@ const csatWeights = {
   annoyed: [4, 3, 2, 1.5, 0.8],
 } as const
 
+const cesWeights = {
+  delighted: [0.2, 0.3, 0.5, 1, 2.6, 6, 8],
+  content: [0.6, 0.9, 1.6, 2.6, 5, 5, 3],
+  annoyed: [4, 3, 2.4, 2, 1.6, 1, 0.6],
+} as const
+
 export function offerSurveys(
   random: Random,
   clock: Clock,
@@ -62,6 +68,40 @@ export function offerSurveys(
       agent: occasion.agent,
       team: occasion.team,
       comment: isAnswered && random.chance(0.2) ? random.pick(surveyComments) : null,
+    })
+  }
+  return surveys
+}
+
+/**
+ * The help desk asks in every channel how easy it was, besides what the survey tool asks. A random stream of its own: it
+ * came later, and the rest of the company is as it was before.
+ */
+export function offerEffortSurveys(
+  random: Random,
+  clock: Clock,
+  conversations: readonly SampleConversation[],
+  calls: readonly SampleCall[],
+): SampleSurvey[] {
+  const surveys: SampleSurvey[] = []
+  for (const occasion of [...conversations.flatMap(readConversation), ...calls.map(readCall)]) {
+    if (!random.chance(0.25)) continue
+    const answeredAt =
+      Math.floor((occasion.endedAt + Math.min(random.logNormal(20 * minute, 1), 48 * hour)) / 1000) * 1000
+    const isAnswered = random.chance(occasion.channel === 'sms' ? 0.5 : 0.36) && answeredAt < clock.end
+    const score = random.weighted(cesWeights[moodOf(random, occasion)]) + 1
+    const { channel, contact, conversation, agent, team } = occasion
+    surveys.push({
+      id: `E${1000 + surveys.length}`,
+      kind: 'ces',
+      score: isAnswered ? score : null,
+      answeredAt: isAnswered ? answeredAt : null,
+      channel,
+      contact,
+      conversation,
+      agent,
+      team,
+      comment: null,
     })
   }
   return surveys

@@ -153,6 +153,8 @@ function writeCalls(company: Company, clock: Clock): SampleFile {
   }
 }
 
+const surveyScales = { nps: '0-10', csat: '1-5', ces: '1-7' } as const
+
 function writeSurveys(company: Company, clock: Clock): SampleFile {
   const fields = [
     'response_id',
@@ -171,7 +173,7 @@ function writeSurveys(company: Company, clock: Clock): SampleFile {
     survey.id,
     survey.kind,
     survey.score,
-    survey.kind === 'nps' ? '0-10' : '1-5',
+    surveyScales[survey.kind],
     survey.answeredAt === null ? '' : clock.iso(survey.answeredAt),
     survey.channel,
     survey.contact,
@@ -183,7 +185,8 @@ function writeSurveys(company: Company, clock: Clock): SampleFile {
   return {
     name: 'surveys.csv',
     bytes: csv(fields, rows),
-    about: 'Surveys: NPS (0 to 10) and CSAT (1 to 5); rows without a score were offered and not answered.',
+    about:
+      'Surveys: NPS (0 to 10), CSAT (1 to 5) and effort (CES, 1 to 7 for the easiest); rows without a score were offered and not answered.',
   }
 }
 

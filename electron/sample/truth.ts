@@ -69,7 +69,11 @@ export function tally(made: Made): Truth {
       list: list.size,
       any: new Set([...keyword, ...refused, ...list]).size,
     },
-    surveys: { nps: tallyNps(scoresOf(surveys, 'nps')), csat: tallyCsat(scoresOf(surveys, 'csat')) },
+    surveys: {
+      nps: tallyNps(scoresOf(surveys, 'nps')),
+      csat: tallyCsat(scoresOf(surveys, 'csat')),
+      ces: tallyCes(scoresOf(surveys, 'ces')),
+    },
     ...tallyReturns(conversations, calls),
   }
 }
@@ -126,6 +130,16 @@ function tallyNps(scores: readonly (number | null)[]): Truth['surveys']['nps'] {
 function tallyCsat(scores: readonly (number | null)[]): Truth['surveys']['csat'] {
   const answers = scores.filter((score) => score !== null)
   return { offered: scores.length, answered: answers.length, positive: answers.filter((score) => score >= 4).length }
+}
+
+function tallyCes(scores: readonly (number | null)[]): Truth['surveys']['ces'] {
+  const answers = scores.filter((score) => score !== null)
+  return {
+    offered: scores.length,
+    answered: answers.length,
+    easy: answers.filter((score) => score >= 5).length,
+    sum: answers.reduce((sum, score) => sum + score, 0),
+  }
 }
 
 function tallyReturns(

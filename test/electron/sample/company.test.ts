@@ -121,6 +121,11 @@ describe('the sample company', () => {
     expect(truth.surveys.nps.answered).toBeGreaterThan(50)
     expect(truth.surveys.nps.offered).toBeGreaterThan(truth.surveys.nps.answered)
     expect(truth.surveys.csat.answered).toBeGreaterThan(50)
+    expect(truth.surveys.ces.answered).toBeGreaterThan(50)
+    expect(truth.surveys.ces.offered).toBeGreaterThan(truth.surveys.ces.answered)
+    // Easier than not: between the middle of the scale and its end.
+    expect(truth.surveys.ces.sum / truth.surveys.ces.answered).toBeGreaterThan(4)
+    expect(truth.surveys.ces.sum / truth.surveys.ces.answered).toBeLessThan(6.5)
     expect(truth.returningContacts / truth.openingContacts).toBeGreaterThan(0.2)
     expect(truth.movedFromChatToSms).toBeGreaterThan(20)
     const transfers = service.filter((one) => {

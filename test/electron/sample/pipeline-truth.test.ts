@@ -79,17 +79,19 @@ describe('the sample company through the imports', () => {
   })
 
   it('gives the survey answers, the unanswered offers beside them', () => {
-    const { nps, csat } = company.truth.surveys
+    const { nps, csat, ces } = company.truth.surveys
     expect(
       rows(
         workspace.db,
         `SELECT kind, count(*) AS offered, count(score) AS answered, scale_min AS low, scale_max AS high,
-           sum(score >= iif(kind = 'nps', 9, 4)) AS good
+           sum(score >= CASE kind WHEN 'nps' THEN 9 WHEN 'ces' THEN 5 ELSE 4 END) AS good,
+           iif(kind = 'ces', sum(score), NULL) AS sum
          FROM survey_response WHERE is_current = 1 GROUP BY kind ORDER BY kind`,
       ),
     ).toEqual([
-      { kind: 'csat', offered: csat.offered, answered: csat.answered, low: 1, high: 5, good: csat.positive },
-      { kind: 'nps', offered: nps.offered, answered: nps.answered, low: 0, high: 10, good: nps.promoters },
+      { kind: 'ces', offered: ces.offered, answered: ces.answered, low: 1, high: 7, good: ces.easy, sum: ces.sum },
+      { kind: 'csat', offered: csat.offered, answered: csat.answered, low: 1, high: 5, good: csat.positive, sum: null },
+      { kind: 'nps', offered: nps.offered, answered: nps.answered, low: 0, high: 10, good: nps.promoters, sum: null },
     ])
   })
 

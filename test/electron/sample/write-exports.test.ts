@@ -162,9 +162,9 @@ describe('the sample export files', () => {
     expect(calls).toHaveLength(company.truth.channels.phone.conversations)
     expect(calls.filter((row) => row['first_reply_at'] === '')).toHaveLength(company.truth.channels.phone.unanswered)
     const surveys = readTable('surveys.csv')
-    const { nps, csat } = company.truth.surveys
-    expect(surveys).toHaveLength(nps.offered + csat.offered)
-    expect(surveys.filter((row) => row['score'] !== '')).toHaveLength(nps.answered + csat.answered)
+    const { nps, csat, ces } = company.truth.surveys
+    expect(surveys).toHaveLength(nps.offered + csat.offered + ces.offered)
+    expect(surveys.filter((row) => row['score'] !== '')).toHaveLength(nps.answered + csat.answered + ces.answered)
     expect(
       new Set(
         readTable('opt-outs.csv')
