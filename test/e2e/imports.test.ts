@@ -73,6 +73,14 @@ beforeAll(async () => {
       'export/logo.png': text.encode('no picture'),
     }),
   )
+  const days = Array.from({ length: 1500 }, (_, day) => [
+    `day-${String(day).padStart(4, '0')}.csv`,
+    messageTable('sms', 1, 30, 1),
+  ])
+  await writeFile(
+    file('daily.zip'),
+    zipSync(Object.fromEntries(days.map(([name = '', table]) => [name, text.encode(table)]))),
+  )
   app = await launch(file('data'))
   await app.answerDialog([file('acme')])
   await app.page.getByRole('button', { name: 'New workspace…' }).click()
@@ -154,6 +162,28 @@ test('calling a replier a bot changes the numbers, and taking that back gives th
   await expect.poll(() => app.page.getByRole('button', { name: /^As the export says/ }).count()).toBe(0)
   await app.clickMenu('go.dashboard')
   await expect.poll(() => response.textContent()).toContain('p90 4 min')
+})
+
+test('an archive of many exports is a list of which only the part near the window is in the page', async () => {
+  await app.clickMenu('go.import')
+  await importFiles('daily.zip')
+  const archive = card('daily.zip')
+  const items = archive.getByRole('listitem')
+  await expect.poll(() => items.first().getAttribute('aria-setsize')).toBe('1500')
+  expect(await items.count()).toBeLessThan(100)
+  // The keyboard goes on to cards that were not in the page: two stops a card, to open it and to take it from the list.
+  await archive.getByRole('button', { name: /^day-0000.csv/ }).focus()
+  for (let stop = 0; stop < 120; stop++) await app.page.keyboard.press('Tab')
+  const current = (): Promise<string | undefined> =>
+    app.page.evaluate(() => document.activeElement?.closest('li')?.getAttribute('aria-posinset') ?? undefined)
+  expect(await current()).toBe('61')
+  // What has the keyboard keeps it, however far the page is scrolled.
+  await app.page.evaluate(() => window.scrollTo(0, document.body.scrollHeight / 2))
+  await archive.getByRole('region', { name: 'day-0750.csv' }).waitFor()
+  expect(await current()).toBe('61')
+  await app.page.keyboard.press('Enter')
+  await expect.poll(() => archive.getByRole('button', { name: /^day-0060.csv/, expanded: true }).count()).toBe(1)
+  expect(await items.count()).toBeLessThan(100)
 })
 
 test('the page never complained', async () => {

@@ -162,7 +162,10 @@ test('the look through a large file says how far it is, and can be stopped and b
   expect(inputsOf(fake, 'imports.cancel')).toHaveLength(1)
   await user.click(running.getByRole('button', { name: 'Read it again' }))
   await waitFor(() => expect(looks).toHaveLength(2))
-  expect(looks.map(({ choices }) => choices)).toEqual(Array(2).fill({ entry: 'export/tickets.json' }))
+  expect(looks.map(({ choices }) => choices)).toEqual([
+    { entry: 'export/tickets.json' },
+    { entry: 'export/tickets.json' },
+  ])
 })
 
 test('encoding and delimiter of a product’s export can be overruled, and given back', async () => {

@@ -3,7 +3,9 @@ import { Button, Text, Title } from '@mantine/core'
 import { IconArchive } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { FormatInfo, WorkspaceSettings } from '../../../shared/model.ts'
+import { formatCount } from '../../../shared/units.ts'
 import { formatCounted } from '../../format.ts'
+import { CardList } from './card-list.tsx'
 import { FileCard } from './file-card.tsx'
 import type { ImportQueue } from './import-queue.ts'
 import { needsChoice } from './queued-export.ts'
@@ -55,16 +57,16 @@ export function FilesSection({ state, queue, formats, settings, onDescribe, onDa
             Clear finished
           </Button>
         )}
-        {ready.length > 1 && <Button onClick={queue.importAll}>Import all {ready.length} files</Button>}
+        {ready.length > 1 && <Button onClick={queue.importAll}>Import all {formatCount(ready.length)} files</Button>}
         {hasDone && ready.length === 0 && <Button onClick={onDashboard}>See the dashboard</Button>}
       </div>
       {inGroups(exports, containers).map(({ container, entries }) =>
         container === null ? (
-          entries.map(card)
+          <CardList key={entries[0]?.id} entries={entries} card={card} />
         ) : (
           <section key={container.file.fileId} className="pl-container" aria-label={container.file.name}>
             <ContainerHead container={container} exports={entries.length} />
-            {entries.map(card)}
+            <CardList entries={entries} card={card} />
           </section>
         ),
       )}
@@ -94,7 +96,7 @@ function stateText(exports: readonly QueuedExport[]): string {
   ]
   return parts
     .filter(([number]) => number > 0)
-    .map(([number, text]) => `${number} ${text}`)
+    .map(([number, text]) => `${formatCount(number)} ${text}`)
     .join(' · ')
 }
 
@@ -103,13 +105,14 @@ interface Group {
   readonly entries: readonly QueuedExport[]
 }
 
-/** In the order of the list; the exports of one archive stand together. */
+/** In the order of the list; the exports of one archive stand together, and so do files between archives. */
 function inGroups(exports: readonly QueuedExport[], containers: readonly QueuedContainer[]): readonly Group[] {
   const groups: { readonly container: QueuedContainer | null; readonly entries: QueuedExport[] }[] = []
+  const byFile = new Map(containers.map((container) => [container.file.fileId, container]))
   for (const entry of exports) {
-    const container = containers.find(({ file }) => file.fileId === entry.file.fileId) ?? null
+    const container = byFile.get(entry.file.fileId) ?? null
     const last = groups.at(-1)
-    if (last && container !== null && last.container === container) last.entries.push(entry)
+    if (last && last.container === container) last.entries.push(entry)
     else groups.push({ container, entries: [entry] })
   }
   return groups
