@@ -4,5 +4,5 @@ import { addDays } from './time.ts'
 import { formatDay } from './units.ts'
 
 export function historyNote({ knownFrom }: ShortHistory): string {
-  return `too low until ${formatDay(addDays(knownFrom, -1))}: earlier customers are not in the data`
+  return `too low until ${formatDay(addDays(knownFrom, -1))}: data start too late`
 }

@@ -107,8 +107,8 @@ function meanParts({ unit, n, median, interval, numerator, responseRate, inferre
   return [
     ...(median === undefined ? [] : [`median ${formatKpiValue(unit, median)}`]),
     ...(interval ? [`95 %: ${formatInterval(unit, interval.low, interval.high)}`] : []),
-    ...(numerator === undefined ? [] : [`${formatShare(numerator / n)} answered 5 or more`]),
-    ...(typeof responseRate === 'number' ? [`${formatShare(responseRate)} answered the survey`] : []),
+    ...(numerator === undefined ? [] : [`${formatShare(numerator / n)} at 5 or more`]),
+    ...(typeof responseRate === 'number' ? [`${formatShare(responseRate)} responded`] : []),
     ...(inferred ? ['closing times inferred'] : []),
   ]
 }

@@ -41,7 +41,7 @@ it('says until when customers cannot be seen to return', async () => {
   })
   workspace.close()
   const words = ['kpis', name, '--kpi', 'returning-customer-share']
-  expect(await run(...words)).toContain('too low until 29 Jul 2026: earlier customers are not in the data')
+  expect(await run(...words)).toContain('too low until 29 Jul 2026: data start too late')
   const json: unknown = JSON.parse(await run(...words, '--json'))
   expect(json).toMatchObject({
     results: [

@@ -40,7 +40,7 @@ describe('KPI card', () => {
     } as const
     show('returning-customer-share', ok(measured('returning-customer-share', 275, 0.4, { shortHistory })))
     expect(card('Returning customers').textContent).toContain(
-      'Too low until 4 Apr 2026: earlier customers are not in the data',
+      'Too low until 4 Apr 2026: data start too late',
     )
   })
 

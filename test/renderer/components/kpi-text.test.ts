@@ -29,8 +29,8 @@ describe('means in words', () => {
     expect(headlineText(effort)).toBe('5.6 points')
     expect(noteParts(effort).after.map(plain)).toEqual([
       'median 6 points',
-      '82 % answered 5 or more',
-      '50 % answered the survey',
+      '82 % at 5 or more',
+      '50 % responded',
     ])
   })
 })
