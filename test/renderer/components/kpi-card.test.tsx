@@ -39,9 +39,7 @@ describe('KPI card', () => {
       caution: 'whoever wrote before counts as new',
     } as const
     show('returning-customer-share', ok(measured('returning-customer-share', 275, 0.4, { shortHistory })))
-    expect(card('Returning customers').textContent).toContain(
-      'Too low until 4 Apr 2026: data start too late',
-    )
+    expect(card('Returning customers').textContent).toContain('Too low until 4 Apr 2026: data start too late')
   })
 
   it('shows median, n, unanswered, p90, levels and the judgement', async () => {

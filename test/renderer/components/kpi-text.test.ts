@@ -27,11 +27,7 @@ describe('means in words', () => {
   it('show effort with the answers of 5 and more', () => {
     const effort = measured('customer-effort', 50, 5.62, { median: 6, numerator: 41, responseRate: 0.5 })
     expect(headlineText(effort)).toBe('5.6 points')
-    expect(noteParts(effort).after.map(plain)).toEqual([
-      'median 6 points',
-      '82 % at 5 or more',
-      '50 % responded',
-    ])
+    expect(noteParts(effort).after.map(plain)).toEqual(['median 6 points', '82 % at 5 or more', '50 % responded'])
   })
 })
 
