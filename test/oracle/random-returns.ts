@@ -21,7 +21,9 @@ export function returningCustomers(
   for (const contact of customers) {
     let at = startOf()
     for (let visit = random.between(1, 4); visit > 0; visit--) {
-      visits.push({ at, contact, channel: random.pick(channels) })
+      const channel = random.pick(channels)
+      // Business hours are looked up minute by minute: what comes later would only cost time.
+      if (at <= end) visits.push({ at, contact, channel })
       at += random.pick(intervals)
     }
   }

@@ -1,7 +1,7 @@
 /**
  * All that a workspace knows, in an order and in names that do not depend on how it came to know it: no row ids, no times
- * of import. Two things are left out because they are labels given by the first file: the name of a source and whether
- * an agent's name was met as a bot's first.
+ * of import. Three things are left out because they are labels given by the first file: the name and the format of a source
+ * and whether an agent's name was met as a bot's first.
  */
 import type { Database } from 'better-sqlite3'
 import { computeKpis } from '../../electron/kpi/engine.ts'
@@ -9,7 +9,7 @@ import { groupings } from '../../shared/kpi.ts'
 import type { WorkspaceSession } from './workspace-session.ts'
 
 const queries: Readonly<Record<string, string>> = {
-  source: 'SELECT key, format FROM source',
+  source: 'SELECT key FROM source',
   contact: 'SELECT c.address, c.kind, named.address FROM contact c LEFT JOIN contact named ON named.id = c.same_as',
   agent: 'SELECT a.name, named.name FROM agent a LEFT JOIN agent named ON named.id = a.same_as',
   team: 'SELECT t.name, named.name FROM team t LEFT JOIN team named ON named.id = t.same_as',
