@@ -77,6 +77,15 @@ test('the failure of one file does not stop the others', async () => {
   expect(asked.slice(firstCommit).some((each) => each.startsWith('imports.preview {"fileId":"file-2"'))).toBe(true)
 })
 
+test('the one file that is ready among others is imported from above', async () => {
+  const fake = makeFakeBridge({ workspace: emptyWorkspace })
+  const user = await chooseFiles(fake, 3)
+  await screen.findByRole('button', { name: 'Import all 2 files' })
+  await user.click(screen.getByRole('button', { name: `Remove ${twilio} from this list` }))
+  await user.click(await screen.findByRole('button', { name: 'Import 1 file' }))
+  expect(await screen.findAllByText('Imported in 1.4 s')).toHaveLength(1)
+})
+
 test('a running import shows its rate and time left, and can be cancelled', async () => {
   const fake = makeFakeBridge({ workspace: emptyWorkspace })
   let stop: ((cause: AppError) => void) | undefined

@@ -58,6 +58,8 @@ export function FilesSection({ state, queue, formats, settings, onDescribe, onDa
           </Button>
         )}
         {ready.length > 1 && <Button onClick={queue.importAll}>Import all {formatCount(ready.length)} files</Button>}
+        {/* A file by itself has its button where it is shown; among others it may be folded away. */}
+        {ready.length === 1 && exports.length > 1 && <Button onClick={queue.importAll}>Import 1 file</Button>}
         {hasDone && ready.length === 0 && <Button onClick={onDashboard}>See the dashboard</Button>}
       </div>
       {inGroups(exports, containers).map(({ container, entries }) =>
