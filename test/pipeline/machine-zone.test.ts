@@ -19,7 +19,7 @@ function runIn(machineZone: string, args: readonly string[]): string {
   return stdout
 }
 
-it('gives the same imports, KPIs and report', () => {
+it('gives the same imports, KPIs and report', { timeout: 300_000 }, () => {
   const outcomes = ['Pacific/Pago_Pago', 'Pacific/Kiritimati'].map((zone, index) => {
     const name = join(`machine-${index}`, 'shop')
     mkdirSync(join(folder.path, `machine-${index}`))
