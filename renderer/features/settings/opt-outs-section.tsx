@@ -71,19 +71,15 @@ function columnsOf(
 ): readonly DataColumn<OptOutSuspicion>[] {
   return [
     {
-      id: 'at',
-      label: 'When',
-      width: '160px',
-      sortBy: ({ at }) => at,
-      cell: ({ at }) => formatInstant(at, zone),
-    },
-    {
       id: 'contact',
-      label: 'Contact',
+      label: 'From',
       sortBy: ({ contact }) => contact,
-      cell: ({ contact, channel }) => (
+      cell: ({ contact, channel, at }) => (
         <>
-          {contact || '–'} <span className="pl-note">{channelNames[channel]}</span>
+          <Text>{contact || '–'}</Text>
+          <span className="pl-note">
+            {channelNames[channel]}, {formatInstant(at, zone)}
+          </span>
         </>
       ),
     },
