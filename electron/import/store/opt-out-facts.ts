@@ -5,6 +5,9 @@
 import type { Database } from 'better-sqlite3'
 import type { ReadonlyIdSet } from './id-set.ts'
 
+/** SQL: the few rows of `message` that may be an opt-out or opt-in, as the index `message_opt_word` holds them. */
+export const hasOptWord = `(message.keyword IN ('opt-out', 'opt-in') OR message.opt_out_wish = 1)`
+
 interface OptOutCandidate {
   readonly contact_id: number
   readonly channel: string
@@ -26,7 +29,7 @@ export function rebuildOptOuts(db: Database, contacts: ReadonlyIdSet): void {
   const concerned = db
     .prepare<[], number>(
       `SELECT thread.contact_id FROM message CROSS JOIN thread ON thread.id = message.thread_id
-       WHERE (message.keyword IN ('opt-out', 'opt-in') OR message.opt_out_wish = 1) AND thread.contact_id IS NOT NULL
+       WHERE ${hasOptWord} AND thread.contact_id IS NOT NULL
        UNION SELECT thread.contact_id FROM message CROSS JOIN thread ON thread.id = message.thread_id
        WHERE message.has_21610 = 1 AND thread.contact_id IS NOT NULL
        UNION SELECT contact_id FROM opt_out_record
@@ -47,7 +50,7 @@ export function rebuildOptOuts(db: Database, contacts: ReadonlyIdSet): void {
        LEFT JOIN opt_out_suspicion suspicion ON suspicion.message_id = message.id
        WHERE thread.contact_id IN (SELECT value FROM json_each(?)) AND message.is_current = 1
          AND message.kind = 'message' AND message.direction = 'in' AND message.author_kind <> 'unknown'
-         AND (message.keyword IN ('opt-out', 'opt-in') OR message.opt_out_wish = 1)
+         AND ${hasOptWord}
          AND (suspicion.state = 'confirmed' OR (suspicion.state IS NULL AND message.keyword IN ('opt-out', 'opt-in')))
        UNION ALL
        SELECT thread.contact_id, thread.channel, thread.source_id, thread.inbox_id, message.sent_at, 'out', 'error-21610',

@@ -8,6 +8,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { EpochMs, OptOutReview, OptOutSuspicion } from '../../../shared/model.ts'
 import { idSet } from './id-set.ts'
 import type { ReadonlyIdSet } from './id-set.ts'
+import { hasOptWord } from './opt-out-facts.ts'
 import type { TouchedRows } from './touched-rows.ts'
 
 /** Makes the suspicions of some threads anew; before the facts that depend on them. */
@@ -15,7 +16,7 @@ export function rebuildSuspicions(db: Database, threads: ReadonlyIdSet): void {
   // Few threads have any or had one.
   const concerned = db
     .prepare<[], number>(
-      `SELECT thread_id FROM message WHERE keyword IN ('opt-out', 'opt-in') OR opt_out_wish = 1
+      `SELECT thread_id FROM message WHERE ${hasOptWord}
        UNION SELECT thread_id FROM opt_out_suspicion`,
     )
     .pluck()
@@ -38,7 +39,7 @@ export function rebuildSuspicions(db: Database, threads: ReadonlyIdSet): void {
          CASE WHEN message.keyword IS NULL THEN 'wish' ELSE 'answer' END reason,
          message.keyword IS NULL OR decision.is_opt_out IS NOT NULL OR ${answers} is_open
        FROM message LEFT JOIN opt_out_decision decision ON decision.message_key = message.key
-       WHERE (message.keyword IN ('opt-out', 'opt-in') OR message.opt_out_wish = 1) AND message.keyword IS NOT 'opt-in'
+       WHERE ${hasOptWord} AND message.keyword IS NOT 'opt-in'
          AND message.is_current = 1 AND message.kind = 'message' AND message.direction = 'in'
          AND message.author_kind <> 'unknown' AND message.thread_id IN (SELECT value FROM json_each(?)))
      WHERE is_open`,

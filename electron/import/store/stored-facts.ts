@@ -9,7 +9,7 @@ import { countServiceConversations, deriveConversations } from './conversations.
 import type { DerivedConversation } from './conversations.ts'
 import { idSet, inChunks } from './id-set.ts'
 import type { ReadonlyIdSet } from './id-set.ts'
-import { rebuildOptOuts } from './opt-out-facts.ts'
+import { hasOptWord, rebuildOptOuts } from './opt-out-facts.ts'
 import { rebuildSuspicions } from './opt-out-review.ts'
 import { readThreads } from './stored-threads.ts'
 import type { TouchedRows } from './touched-rows.ts'
@@ -86,7 +86,7 @@ function* threadsWithOptWords(db: Database, contacts: ReadonlyIdSet): Generator<
     .prepare<[], { threadId: number; contactId: number }>(
       `SELECT DISTINCT message.thread_id threadId, thread.contact_id contactId
        FROM message CROSS JOIN thread ON thread.id = message.thread_id
-       WHERE (message.keyword IN ('opt-out', 'opt-in') OR message.opt_out_wish = 1) AND thread.contact_id IS NOT NULL`,
+       WHERE ${hasOptWord} AND thread.contact_id IS NOT NULL`,
     )
     .iterate()
   for (const { threadId, contactId } of all) if (contacts.has(contactId)) yield threadId
