@@ -2,12 +2,13 @@
 import type { Database } from 'better-sqlite3'
 import type { OutgoingFacts } from '../../shared/facts.ts'
 import { channels } from '../../shared/model.ts'
+import { chosenAuthors } from './chosen-authors.ts'
 import { countRows, eachRow, indexOfName, time, whole } from './fact-rows.ts'
 import type { Lookups } from './fact-rows.ts'
 
-const sentToCustomers = `message m JOIN thread t ON t.id = m.thread_id
-WHERE m.is_current = 1 AND m.is_failed = 0 AND m.direction = 'out' AND m.kind = 'message'
-  AND m.author_kind IN ('agent', 'bot', 'system')`
+const sentToCustomers = `message JOIN thread t ON t.id = message.thread_id
+WHERE message.is_current = 1 AND message.is_failed = 0 AND message.direction = 'out' AND message.kind = 'message'
+  AND message.author_kind IN ('agent', 'bot', 'system')`
 
 /**
  * @param threads the thread of each conversation
@@ -34,12 +35,11 @@ export function readOutgoing(
   }
   const channelIndex = indexOfName(channels)
   const conversationAt = conversationFinder(threads, openedAt)
-  const chosenKind = chosenKinds(db)
-  const isAutomatic = `(m.is_automatic = 1${hasAutomaticTexts(db) ? ` OR ${isAutomaticText}` : ''})`
+  const { isPerson, isAutomaticText } = chosenAuthors(db)
   eachRow(
     db,
-    `SELECT t.contact_id, t.channel, m.team_id, m.agent_id, t.inbox_id, t.source_id, m.sent_at, m.thread_id,
-       m.author_kind = 'agent', ${isAutomatic} FROM ${sentToCustomers}`,
+    `SELECT t.contact_id, t.channel, message.team_id, message.agent_id, t.inbox_id, t.source_id, message.sent_at,
+       message.thread_id, message.author_kind, message.is_automatic = 1 OR ${isAutomaticText} FROM ${sentToCustomers}`,
     (row, position) => {
       const sentAt = time(row[6])
       outgoing.contact[position] = contactOf(row[0])
@@ -50,30 +50,11 @@ export function readOutgoing(
       outgoing.source[position] = sources.positionOf(row[5])
       outgoing.sentAt[position] = sentAt
       outgoing.conversation[position] = conversationAt(whole(row[7]), sentAt)
-      const isAgent = chosenKind.get(whole(row[3])) ?? row[8] === 1
-      outgoing.isHumanReply[position] = isAgent && row[9] === 0 ? 1 : 0
+      const isReply = isPerson({ kind: row[8] ?? null, agent: row[3] ?? null, isAutomatic: row[9] === 1 })
+      outgoing.isHumanReply[position] = isReply ? 1 : 0
     },
   )
   return outgoing
-}
-
-/** Whether the user says that an agent (true) or a bot (false) writes under this id. */
-function chosenKinds(db: Database): ReadonlyMap<number, boolean> {
-  const chosen = new Map<number, boolean>()
-  eachRow(
-    db,
-    `SELECT agent.id, author_choice.kind = 'agent' FROM agent LEFT JOIN agent named ON named.id = agent.same_as
-     JOIN author_choice ON author_choice.agent = coalesce(named.name, agent.name)`,
-    (row) => chosen.set(whole(row[0]), row[1] === 1),
-  )
-  return chosen
-}
-
-const isAutomaticText = `EXISTS (SELECT 1 FROM automatic_text_choice choice
-  WHERE choice.text = m.text AND choice.is_automatic = 1)`
-
-function hasAutomaticTexts(db: Database): boolean {
-  return countRows(db, 'automatic_text_choice WHERE is_automatic = 1') > 0
 }
 
 /**

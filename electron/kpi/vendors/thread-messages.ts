@@ -5,8 +5,8 @@
 import type { Database } from 'better-sqlite3'
 import { countRows, time, whole } from '../fact-rows.ts'
 import type { Cell } from '../fact-rows.ts'
-import { chosenAuthors } from './chosen-authors.ts'
-import type { ChosenAuthors } from './chosen-authors.ts'
+import { chosenAuthors } from '../chosen-authors.ts'
+import type { ChosenAuthors } from '../chosen-authors.ts'
 import type { VendorMessage } from './conversation.ts'
 
 /** What a message is, as bits of one number. */

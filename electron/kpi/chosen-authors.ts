@@ -1,7 +1,7 @@
 /** Who wrote a message in truth, as the user corrected the export: names that are bots or people, texts that a machine sent. */
 import type { Database } from 'better-sqlite3'
-import { countRows } from '../fact-rows.ts'
-import type { Cell } from '../fact-rows.ts'
+import { countRows } from './fact-rows.ts'
+import type { Cell } from './fact-rows.ts'
 
 interface Author {
   /** As the export says. */
